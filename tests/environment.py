@@ -10,6 +10,8 @@ import os
 DEFAULTS = {
     "SECRET_KEY": "for-tests-only-and-long-enough-to-satisfy-the-deployment-checks",
     "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
+    # The test client and the live server speak plain HTTP.
+    "SECURE_SSL_REDIRECT": "false",
 }
 
 for name, value in DEFAULTS.items():
