@@ -28,8 +28,10 @@ FLOORS = {
         0: [
             "addresses",
             "body",
+            "folding",
             "intake",
             "lifecycle",
+            "nearest",
             "predicates",
             "quotes",
             "roles",
