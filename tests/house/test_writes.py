@@ -22,6 +22,8 @@ OFFENDING = {
         "Fact.objects.update_or_create(pk=1, defaults={'status': 'x'})",
         "update_or_create of status",
     ),
+    "a row built by hand": ("Fact(status='x').save()", "Fact of status"),
+    "a row of a module": ("models.Edition(live_from=now)", "Edition of live_from"),
     "setattr": ("setattr(fact, 'checked_at', now)", "setattr of checked_at"),
     "in bulk": (
         "Fact.objects.bulk_update(facts, ['status'])",

@@ -10,6 +10,9 @@ from .floors import APPS, ROOT
 # allowed and record who did it.
 GUARDED = {"status", "checked_by", "checked_at", "slot", "live_from"}
 
+# Models whose rows begin their life in an action.
+GUARDED_MODELS = {"Article", "Edition", "Evidence", "Fact"}
+
 # Packages whose business it is to set them.
 WRITERS = {"actions", "migrations"}
 
@@ -64,10 +67,11 @@ def _in(node: ast.AST) -> Iterator[str]:
             for name in _strings(node):
                 if name in GUARDED:
                     yield f"bulk_update of {name}"
-        case ast.Call(func=ast.Attribute(attr=method)) if method in WRITING_METHODS:
-            for name in _keywords(node):
-                if name in GUARDED:
-                    yield f"{method} of {name}"
+        case ast.Call(func=ast.Attribute(attr=verb) | ast.Name(id=verb)):
+            if verb in WRITING_METHODS | GUARDED_MODELS:
+                for name in _keywords(node):
+                    if name in GUARDED:
+                        yield f"{verb} of {name}"
 
 
 def _keywords(call: ast.Call) -> Iterator[str]:
