@@ -21,7 +21,7 @@ FLOORS = {
     "catalog": {
         0: ["authorities", "dates", "fields", "text"],
         1: ["models"],
-        2: ["actions", "cast"],
+        2: ["actions", "cast", "sheets"],
         3: ["admin", "apps", "management", "templatetags", "views"],
     },
     "articles": {
@@ -46,6 +46,7 @@ FLOORS = {
         3: [
             "apps",
             "asgi",
+            "checks",
             "desk",
             "public",
             "settings",
