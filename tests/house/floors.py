@@ -33,6 +33,7 @@ FLOORS = {
             "lifecycle",
             "nearest",
             "predicates",
+            "predicate_shapes",
             "quotes",
             "roles",
             "sentences",

@@ -1,0 +1,340 @@
+"""What is known: accepted facts with their passages, and which values rest on them."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from django.db.models import Q, QuerySet
+
+from articles import values
+from articles.models import Evidence, Fact, FactStatus, Passage, Stance
+from articles.predicate_shapes import Predicate
+from articles.predicates import predicate
+from catalog.dates import PartialDate
+from catalog.models import Entry, Visibility
+from catalog.sheets import Cell, Link, Role, link
+
+
+@dataclass(frozen=True)
+class Support:
+    """A passage that supports or disputes a fact, with everything said beside it."""
+
+    passage_id: int
+    before: str
+    exact: str
+    after: str
+    speakers: tuple[Link, ...]
+    story_key: str
+    headline: str
+    outlet: Link | None
+    published: PartialDate | None
+    published_reason: str
+    live_url: str
+    label: str
+    stance: str
+    origin: str
+    attribution: str
+    checked_by: str
+    checked_at: datetime.datetime | None
+
+    @property
+    def is_checked(self) -> bool:
+        return self.checked_at is not None
+
+
+@dataclass(frozen=True)
+class KnownFact:
+    """An accepted fact as pages show it."""
+
+    pk: int
+    key: str
+    subject: Link
+    subject_id: int
+    predicate: Predicate
+    claim: values.Claim
+    kind: str
+    certainty: str
+    certainty_label: str
+    known_on: PartialDate | None
+    known_on_reason: str
+    effective: PartialDate | None
+    target: Link | None
+    target_id: int | None
+    row_ids: dict[str, int]
+    evidence: tuple[Support, ...] = field(default=())
+
+    @property
+    def url(self) -> str:
+        return f"/facts/{self.key}/"
+
+    @property
+    def words(self) -> str:
+        return values.value_words(self.claim)
+
+    @property
+    def sentence(self) -> str:
+        return values.sentence(self.claim)
+
+    @property
+    def is_value(self) -> bool:
+        return self.kind == "value"
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether somebody has checked a passage that supports it."""
+        return any(s.is_checked and s.stance == Stance.SUPPORTS for s in self.evidence)
+
+
+_FACT_ENTRIES = ("subject", "target", "job", "character", "via")
+_ROW_NAMES = ("credit", "title", "company_credit", "availability", "relation")
+
+
+def facts_with_evidence(which: Q, *, speakers: bool = True) -> list[KnownFact]:
+    """The facts that `which` selects on Evidence, with all their passages.
+
+    One query, and one more for the speakers of the passages if they are wanted. In
+    the order in which they were proposed; a fact without evidence is not among
+    them. The archived text itself is never loaded.
+    """
+    rows = (
+        Evidence.objects.filter(which)
+        .select_related(
+            *(f"fact__{name}" for name in _FACT_ENTRIES),
+            "passage__snapshot__story__outlet",
+            "checked_by",
+        )
+        .defer("passage__snapshot__text")
+        .order_by("fact__proposed_at", "fact", "pk")
+    )
+    by_fact: dict[int, list[Evidence]] = defaultdict(list)
+    for row in rows:
+        by_fact[row.fact_id].append(row)
+    voices: dict[int, tuple[Link, ...]] = {}
+    if speakers:
+        voices = _speakers(r.passage_id for rows in by_fact.values() for r in rows)
+    return [
+        replace(
+            known_fact(rows[0].fact),
+            evidence=tuple(support(row, voices) for row in rows),
+        )
+        for rows in by_fact.values()
+    ]
+
+
+def known_fact(fact: Fact) -> KnownFact:
+    """The fact without its passages; a query for each entry not loaded."""
+    subject = link(fact.subject)
+    assert subject is not None
+    return KnownFact(
+        pk=fact.pk,
+        key=fact.key,
+        subject=subject,
+        subject_id=fact.subject_id,
+        predicate=predicate(fact.predicate),
+        claim=fact.claim,
+        kind=fact.kind,
+        certainty=fact.certainty,
+        certainty_label=fact.get_certainty_display(),
+        known_on=fact.known_on,
+        known_on_reason=fact.known_on_reason if fact.known_on_inferred else "",
+        effective=fact.effective,
+        target=link(fact.target),
+        target_id=fact.target_id,
+        row_ids={
+            name: pk
+            for name in _ROW_NAMES
+            if (pk := getattr(fact, f"{name}_id")) is not None
+        },
+    )
+
+
+def _speakers(passages: Iterable[int]) -> dict[int, tuple[Link, ...]]:
+    """Who speaks in which passage; 1 query."""
+    found: dict[int, list[Link]] = defaultdict(list)
+    rows = (
+        Passage.speakers.through.objects.filter(passage__in=list(set(passages)))
+        .select_related("entry")
+        .order_by("pk")
+    )
+    for row in rows:
+        if row.entry.visibility == Visibility.PUBLIC:
+            named = link(row.entry)
+            assert named is not None
+            found[row.passage_id].append(named)
+    return {pk: tuple(links) for pk, links in found.items()}
+
+
+def support(row: Evidence, speakers: dict[int, tuple[Link, ...]]) -> Support:
+    """One piece of evidence as pages show it; no query if all is loaded."""
+    passage = row.passage
+    story = passage.snapshot.story
+    outlet = story.outlet and Link(story.outlet.name, story.outlet.get_absolute_url())
+    return Support(
+        passage_id=passage.pk,
+        before=passage.before,
+        exact=passage.exact,
+        after=passage.after,
+        speakers=speakers.get(passage.pk, ()),
+        story_key=story.key,
+        headline=story.headline,
+        outlet=outlet,
+        published=story.published,
+        published_reason=story.published_reason,
+        live_url=story.url,
+        label=story.label,
+        stance=row.stance,
+        origin=row.get_origin_display(),
+        attribution=row.attribution,
+        checked_by=_name(row),
+        checked_at=row.checked_at,
+    )
+
+
+def _name(row: Evidence) -> str:
+    if row.checked_by is None:
+        return ""
+    return row.checked_by.get_full_name() or row.checked_by.get_username()
+
+
+def public_facts(which: Q) -> list[KnownFact]:
+    """Accepted facts about public entries that `which` selects on Evidence."""
+    return facts_with_evidence(
+        which
+        & Q(
+            fact__status=FactStatus.ACCEPTED,
+            fact__subject__visibility=Visibility.PUBLIC,
+        )
+        & (Q(fact__target=None) | Q(fact__target__visibility=Visibility.PUBLIC))
+        & (Q(fact__character=None) | Q(fact__character__visibility=Visibility.PUBLIC))
+    )
+
+
+def about(entry_ids: Iterable[int]) -> Q:
+    """Selects facts about these entries, or naming one of them, on Evidence."""
+    ids = list(entry_ids)
+    return (
+        Q(fact__subject__in=ids)
+        | Q(fact__target__in=ids)
+        | Q(fact__character__in=ids)
+        | Q(fact__via__in=ids)
+    )
+
+
+class Ledger:
+    """Which facts stand behind which cell of a sheet."""
+
+    def __init__(self, facts: Iterable[KnownFact]) -> None:
+        self.facts = list(facts)
+        self._columns: dict[tuple[int, str], list[KnownFact]] = defaultdict(list)
+        self._rows: dict[tuple[str, int], list[KnownFact]] = defaultdict(list)
+        self._genres: dict[tuple[int, str], list[KnownFact]] = defaultdict(list)
+        for known in self.facts:
+            self._enter(known)
+
+    def _enter(self, known: KnownFact) -> None:
+        if not known.is_value:
+            return
+        row = known.predicate
+        subject = known.claim.subject
+        column = row.column(subject.kind) if subject else ""
+        if column:
+            self._columns[known.subject_id, column].append(known)
+        if row.row == "genre":
+            self._genres[known.subject_id, _same(known.claim.text)].append(known)
+        for name, pk in known.row_ids.items():
+            self._rows[name, pk].append(known)
+
+    def behind(self, cell: Cell) -> list[KnownFact]:
+        """The facts a cell rests on: those whose value is the one it shows.
+
+        A column that somebody has changed by hand since rests on nothing.
+        """
+        if cell.column:
+            held = self._columns.get((cell.entry_id, cell.column), [])
+            return [known for known in held if _agrees(known, cell)]
+        if cell.row == "genre":
+            return self._genres.get((cell.entry_id, _same(cell.text)), [])
+        if cell.row and cell.row_id is not None:
+            held = self._rows.get((cell.row, cell.row_id), [])
+            if isinstance(cell, Role):
+                return [known for known in held if _credit_agrees(known, cell)]
+            return held
+        return []
+
+    def absences(self, entry_id: int) -> list[KnownFact]:
+        """What is said not to be there, and nothing accepted since has ended."""
+        return [
+            known
+            for known in self.facts
+            if not known.is_value
+            and known.subject_id == entry_id
+            and not self._is_over(known)
+        ]
+
+    def _is_over(self, absence: KnownFact) -> bool:
+        """Whether a value of the same kind has arrived; a dated absence then ends."""
+        return any(
+            known.is_value
+            and known.predicate is absence.predicate
+            and known.subject_id == absence.subject_id
+            and absence.target_id in (None, known.target_id)
+            and absence.claim.character in (None, known.claim.character)
+            for known in self.facts
+        )
+
+    def on_record(self, entry_id: int) -> list[KnownFact]:
+        """Values about the entry that the catalogue has no place for."""
+        return [
+            known
+            for known in self.facts
+            if known.is_value
+            and known.subject_id == entry_id
+            and not known.predicate.is_bound
+        ]
+
+
+def _same(text: str) -> str:
+    return text.strip().casefold()
+
+
+def _agrees(known: KnownFact, cell: Cell) -> bool:
+    claim, shown = known.claim, cell.value
+    if isinstance(shown, Entry):
+        return known.target_id == shown.pk
+    if isinstance(shown, PartialDate):
+        return claim.date == shown
+    if isinstance(shown, int):
+        return claim.number == shown
+    return claim.text == shown
+
+
+def _credit_agrees(known: KnownFact, role: Role) -> bool:
+    claim = known.claim
+    character = claim.character.title if claim.character else None
+    return (
+        str(claim.target) == role.person.title
+        and character == (role.character.title if role.character else None)
+        and claim.part == role.part
+    )
+
+
+def ledger_of(entry_ids: Iterable[int]) -> Ledger:
+    """The ledger of these entries; 1 or 2 queries."""
+    return Ledger(public_facts(about(entry_ids)))
+
+
+def cited_in(edition_id: int) -> list[KnownFact]:
+    """The facts an edition cites, whatever became of them since; 1 query."""
+    return facts_with_evidence(Q(fact__citations__edition=edition_id), speakers=False)
+
+
+def newest_facts(count: int) -> QuerySet[Fact]:
+    """The facts accepted last, newest first."""
+    return (
+        Fact.objects.accepted()
+        .filter(subject__visibility=Visibility.PUBLIC)
+        .order_by("-proposed_at", "-pk")[:count]
+    )

@@ -1,0 +1,61 @@
+"""What the newsroom knows, and what it writes.
+
+Rows with a status, a consequence or a second row to keep true are changed by
+`articles.actions` alone; these models hold what the database can hold by itself.
+"""
+
+from .articles import Article, ArticleStatus
+from .editions import Edition, EditionCitation, EditionKind, Rendering
+from .evidence import Evidence, Origin, Stance
+from .facts import Certainty, Fact, FactStatus, ValueKind
+from .history import Change
+from .masthead import (
+    FrontSlot,
+    Masthead,
+    MenuItem,
+    MenuPlace,
+    SlotRule,
+    StaticPage,
+)
+from .sources import (
+    Block,
+    BlockKind,
+    Outlet,
+    OutletKind,
+    Passage,
+    Snapshot,
+    SourceStory,
+)
+from .topics import Section, Topic
+
+__all__ = [
+    "Article",
+    "ArticleStatus",
+    "Block",
+    "BlockKind",
+    "Certainty",
+    "Change",
+    "Edition",
+    "EditionCitation",
+    "EditionKind",
+    "Evidence",
+    "Fact",
+    "FactStatus",
+    "FrontSlot",
+    "Masthead",
+    "MenuItem",
+    "MenuPlace",
+    "Origin",
+    "Outlet",
+    "OutletKind",
+    "Passage",
+    "Rendering",
+    "Section",
+    "SlotRule",
+    "Snapshot",
+    "SourceStory",
+    "Stance",
+    "StaticPage",
+    "Topic",
+    "ValueKind",
+]
