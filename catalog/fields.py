@@ -183,15 +183,14 @@ class PartialDateFormField(forms.CharField):
 class PartialDateAttribute(DeferredAttribute):
     """Holds a PartialDate or None; words are read when they are assigned.
 
-    Assigning words that are no date raises InvalidPartialDate, a ValueError.
+    Assigning words that are no date raises InvalidPartialDate, a ValueError. So does
+    an expression: the columns that follow from the date could not follow it.
     """
 
     field: PartialDateField
 
     def __set__(self, instance: models.Model, value: Any) -> None:
-        if not hasattr(value, "resolve_expression"):
-            value = _read(value)
-        instance.__dict__[self.field.attname] = value
+        instance.__dict__[self.field.attname] = _read(value)
 
 
 class PartialDateField(_PartialDateColumn):
