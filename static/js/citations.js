@@ -63,8 +63,9 @@ function open(mark, { pin = false } = {}) {
   popover.setAttribute("role", "dialog");
   popover.setAttribute("aria-label", mark.getAttribute("aria-label"));
   popover.append(copy, closeButton());
-  // Next to its mark, so that Tab goes from the mark into it and on into the text.
-  mark.after(popover);
+  // Outside the text, whose styles must not reach it. Tab passes it by; Enter on
+  // the mark goes in, and pass() leads out again.
+  document.body.append(popover);
   popover.showPopover();
   place(mark);
 
@@ -74,6 +75,7 @@ function open(mark, { pin = false } = {}) {
   popover.addEventListener("pointerenter", () => clearTimeout(timer));
   popover.addEventListener("pointerleave", leave);
   popover.addEventListener("focusout", blur);
+  popover.addEventListener("keydown", pass);
 }
 
 function close({ refocus = false } = {}) {
@@ -84,10 +86,25 @@ function close({ refocus = false } = {}) {
   current = undefined;
   mark.setAttribute("aria-expanded", "false");
   popover.remove();
-  if (refocus && hadFocus) {
-    quiet = true;
-    mark.focus();
-    quiet = false;
+  if (refocus && hadFocus) focusQuietly(mark);
+}
+
+function focusQuietly(mark) {
+  quiet = true;
+  mark.focus();
+  quiet = false;
+}
+
+function pass(event) {
+  if (event.key !== "Tab") return;
+  const stops = [...popover.querySelectorAll("a, button")];
+  const first = [stops[0], popover].includes(document.activeElement);
+  if (event.shiftKey && first) {
+    event.preventDefault();
+    focusQuietly(current);
+  } else if (!event.shiftKey && document.activeElement === stops.at(-1)) {
+    // The browser goes on from the mark to whatever follows it in the text.
+    focusQuietly(current);
   }
 }
 
