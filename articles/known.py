@@ -171,7 +171,9 @@ def support(row: Evidence, speakers: dict[int, tuple[Link, ...]]) -> Support:
     """One piece of evidence as pages show it; no query if all is loaded."""
     passage = row.passage
     story = passage.snapshot.story
-    outlet = story.outlet and Link(story.outlet.name, story.outlet.get_absolute_url())
+    outlet = None
+    if story.outlet is not None:
+        outlet = Link(story.outlet.name, story.outlet.get_absolute_url())
     return Support(
         passage_id=passage.pk,
         before=passage.before,

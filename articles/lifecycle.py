@@ -17,12 +17,12 @@ class Refused(Exception):
         super().__init__(" ".join(reasons))
 
 
-FACT_MOVES = {
+FACT_MOVES: dict[str, tuple[str, ...]] = {
     "proposed": ("accepted", "rejected"),
     "accepted": (),
     "rejected": (),
 }
-ARTICLE_MOVES = {
+ARTICLE_MOVES: dict[str, tuple[str, ...]] = {
     "draft": ("published",),
     "published": ("published",),
 }

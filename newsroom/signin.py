@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser, User
 
 # RFC 2606 reserves .invalid: no real person's address ends like this.
 DEMO_ADDRESS = "@demo.invalid"
@@ -11,7 +11,7 @@ DEMO_ADDRESS = "@demo.invalid"
 class StaffBackend(ModelBackend):
     """Django's own, except that the demo's staff exist in the demo alone."""
 
-    def user_can_authenticate(self, user: AbstractBaseUser | None) -> bool:
+    def user_can_authenticate(self, user: User | AnonymousUser | None) -> bool:
         email = getattr(user, "email", "")
         if email.endswith(DEMO_ADDRESS) and not settings.DEMO:
             return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import models
 from django.utils import timezone
 
@@ -13,7 +13,7 @@ from articles.models import Article, Change, Fact, SourceStory
 from catalog.models import Entry
 
 Subject = SourceStory | Fact | Article | Entry
-By = AbstractUser | None
+By = User | None
 
 
 def record(

@@ -46,7 +46,7 @@ def _free_key(fact: Fact) -> str:
     wanted = fact_key(
         subject=fact.subject.slug,
         predicate=fact.predicate,
-        detail="" if fact.target_id is None else fact.target.slug,
+        detail="" if fact.target is None else fact.target.slug,
     )
     taken = set(
         Fact.objects.filter(key__startswith=wanted).values_list("key", flat=True)

@@ -306,7 +306,9 @@ class Fact(NaturalKeyModel):
     @property
     def claim(self) -> values.Claim:
         """The fact without its table; a query for each entry not loaded."""
-        job = self.job and values.Job(self.job.slug, self.job.name, self.job.department)
+        job = None
+        if self.job is not None:
+            job = values.Job(self.job.slug, self.job.name, self.job.department)
         return values.Claim(
             predicate=self.predicate,
             subject=_named(self.subject if self.subject_id else None),
@@ -331,4 +333,4 @@ class Fact(NaturalKeyModel):
 
 
 def _named(entry: Entry | None) -> values.Named | None:
-    return entry and values.Named(entry.kind, entry.title)
+    return None if entry is None else values.Named(entry.kind, entry.title)

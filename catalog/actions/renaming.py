@@ -20,7 +20,7 @@ def rename(entry: Entry, *, slug: str) -> Entry:
         return entry
     _move(entry, slug)
     if entry.kind == EntryKind.SHOW:
-        parts = list(Season.objects.filter(show=entry.pk))
+        parts: list[Entry] = list(Season.objects.filter(show=entry.pk))
         parts += list(Episode.objects.filter(season__show=entry.pk))
         for part in parts:
             _move(part, slug + part.slug.removeprefix(old))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.text import slugify
 
@@ -39,6 +40,12 @@ class Payload:
     since: PartialDate | None = None
     planned: bool = False
 
+    def named(self) -> Entry:
+        """The entry that the value names; raises ValidationError if it names none."""
+        if self.target is None:
+            raise ValidationError("The value names no entry.")
+        return self.target
+
 
 @dataclass(frozen=True)
 class Placed:
@@ -67,7 +74,7 @@ def put(
 
 
 def _put_column(entry: Entry, column: str, payload: Payload, reason: str) -> Placed:
-    own = entry.as_kind()
+    own: Any = entry.as_kind()
     field = own._meta.get_field(column)
     old = getattr(own, column)
     new = _column_value(field, payload)
@@ -84,7 +91,7 @@ def _put_column(entry: Entry, column: str, payload: Payload, reason: str) -> Pla
 
 def _column_value(field: Any, payload: Payload) -> Any:
     if field.remote_field is not None:
-        return field.remote_field.model._default_manager.get(pk=payload.target.pk)
+        return field.remote_field.model._default_manager.get(pk=payload.named().pk)
     for value in (payload.date, payload.number):
         if value is not None:
             return value
@@ -119,7 +126,7 @@ def _put_credit(entry: Entry, _detail: str, payload: Payload) -> Placed:
         {
             "work": Entry(pk=entry.pk, kind=entry.kind),
             "job": payload.job,
-            "person": payload.target.as_kind(),
+            "person": payload.named().as_kind(),
             "label": "",
             "part": payload.part,
         },
@@ -146,7 +153,7 @@ def _put_company(entry: Entry, detail: str, payload: Payload) -> Placed:
     return _keep(
         CompanyCredit,
         "company_credit",
-        {"work": entry, "role": detail, "company": payload.target.as_kind()},
+        {"work": entry, "role": detail, "company": payload.named().as_kind()},
         {},
     )
 
@@ -157,7 +164,7 @@ def _put_availability(entry: Entry, _detail: str, payload: Payload) -> Placed:
         "availability",
         {
             "entry": entry,
-            "platform": payload.target.as_kind(),
+            "platform": payload.named().as_kind(),
             "region": payload.text[:60],
         },
         {"since": payload.since},
@@ -171,7 +178,7 @@ def _put_relation(entry: Entry, detail: str, payload: Payload) -> Placed:
         {
             "source": entry,
             "kind": detail,
-            "target": payload.target,
+            "target": payload.named(),
             "label": (payload.text or payload.part)[:160],
         },
         {},
@@ -179,7 +186,7 @@ def _put_relation(entry: Entry, detail: str, payload: Payload) -> Placed:
 
 
 def _put_genre(entry: Entry, _detail: str, payload: Payload) -> Placed:
-    own = entry.as_kind()
+    own: Any = entry.as_kind()
     name = payload.text.strip()
     genre = Genre.objects.filter(slug=slugify(name)).first()
     if genre is None:

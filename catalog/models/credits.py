@@ -34,7 +34,7 @@ class CreditKind(models.TextChoices):
 class Job(NaturalKeyModel):
     """The vocabulary of jobs: showrunner, director, actor and so on."""
 
-    natural: ClassVar = ("slug",)
+    natural: ClassVar[tuple[str, ...]] = ("slug",)
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=60, unique=True)
@@ -60,7 +60,7 @@ class Job(NaturalKeyModel):
 class Credit(NaturalKeyModel):
     """A person's job. The character may be unknown, the episodes still unmade."""
 
-    natural: ClassVar = ("work", "job", "person", "label", "part")
+    natural: ClassVar[tuple[str, ...]] = ("work", "job", "person", "label", "part")
 
     work = models.ForeignKey(
         Entry,

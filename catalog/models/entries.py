@@ -89,7 +89,7 @@ class Entry(NaturalKeyModel):
     that every address follows from one row.
     """
 
-    natural: ClassVar = ("kind", "slug")
+    natural: ClassVar[tuple[str, ...]] = ("kind", "slug")
     own_kind: ClassVar[EntryKind | None] = None
 
     kind = models.CharField(max_length=12, choices=EntryKind, editable=False)
@@ -197,7 +197,7 @@ class Entry(NaturalKeyModel):
 class FormerSlug(NaturalKeyModel):
     """An address that an entry had before; it redirects for ever."""
 
-    natural: ClassVar = ("kind", "slug")
+    natural: ClassVar[tuple[str, ...]] = ("kind", "slug")
 
     entry = models.ForeignKey(
         Entry, on_delete=models.CASCADE, related_name="former_slugs"

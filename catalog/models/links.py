@@ -53,7 +53,7 @@ _INVERSES = {
 
 
 class Relation(NaturalKeyModel):
-    natural: ClassVar = ("source", "kind", "target", "label")
+    natural: ClassVar[tuple[str, ...]] = ("source", "kind", "target", "label")
 
     source = models.ForeignKey(
         Entry, on_delete=models.CASCADE, related_name="relations"
@@ -93,7 +93,7 @@ class Relation(NaturalKeyModel):
 
 
 class ExternalId(NaturalKeyModel):
-    natural: ClassVar = ("entry", "authority")
+    natural: ClassVar[tuple[str, ...]] = ("entry", "authority")
 
     entry = models.ForeignKey(
         Entry, on_delete=models.CASCADE, related_name="external_ids"

@@ -26,7 +26,7 @@ class Licence(models.TextChoices):
 
 
 class Image(NaturalKeyModel):
-    natural: ClassVar = ("file",)
+    natural: ClassVar[tuple[str, ...]] = ("file",)
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="images")
     kind = models.CharField(max_length=8, choices=ImageKind, default=ImageKind.STILL)

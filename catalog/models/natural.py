@@ -33,7 +33,7 @@ def _known_natural(model: type[models.Model]) -> tuple[str, ...]:
 
 
 class NaturalKeyQuerySet(models.QuerySet):
-    def get_by_natural_key(self, *words: Any) -> models.Model:
+    def get_by_natural_key(self, *words: Any) -> Any:
         """The row that these words name; one query."""
         return self.get(**dict(zip(_lookups(self.model), words, strict=True)))
 

@@ -30,7 +30,7 @@ class CompanyRole(models.TextChoices):
 
 
 class Organisation(Entry):
-    natural: ClassVar = ("entry",)
+    natural: ClassVar[tuple[str, ...]] = ("entry",)
     own_kind: ClassVar = EntryKind.ORGANISATION
 
     entry = models.OneToOneField(
@@ -59,7 +59,7 @@ class Organisation(Entry):
 class CompanyCredit(NaturalKeyModel):
     """What an organisation does for a show, a season or an episode."""
 
-    natural: ClassVar = ("work", "role", "company")
+    natural: ClassVar[tuple[str, ...]] = ("work", "role", "company")
 
     work = models.ForeignKey(
         Entry, on_delete=models.CASCADE, related_name="company_credits"
@@ -91,7 +91,7 @@ class CompanyCredit(NaturalKeyModel):
 class Availability(NaturalKeyModel):
     """Where a show or a season can be seen, and from when until when."""
 
-    natural: ClassVar = ("entry", "platform", "region")
+    natural: ClassVar[tuple[str, ...]] = ("entry", "platform", "region")
 
     entry = models.ForeignKey(
         Entry, on_delete=models.CASCADE, related_name="availability"

@@ -10,7 +10,7 @@ from .entries import Entry, EntryKind
 
 
 class Person(Entry):
-    natural: ClassVar = ("entry",)
+    natural: ClassVar[tuple[str, ...]] = ("entry",)
     own_kind: ClassVar = EntryKind.PERSON
 
     entry = models.OneToOneField(
@@ -33,7 +33,7 @@ class Person(Entry):
 
 
 class Character(Entry):
-    natural: ClassVar = ("entry",)
+    natural: ClassVar[tuple[str, ...]] = ("entry",)
     own_kind: ClassVar = EntryKind.CHARACTER
 
     entry = models.OneToOneField(

@@ -27,7 +27,7 @@ class TitleKind(models.TextChoices):
 class Title(NaturalKeyModel):
     """A title, with the time for which it held. All of them are searched."""
 
-    natural: ClassVar = ("entry", "kind", "text")
+    natural: ClassVar[tuple[str, ...]] = ("entry", "kind", "text")
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="titles")
     kind = models.CharField(

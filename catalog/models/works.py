@@ -38,7 +38,7 @@ class WorkForm(models.TextChoices):
 
 
 class Genre(NaturalKeyModel):
-    natural: ClassVar = ("slug",)
+    natural: ClassVar[tuple[str, ...]] = ("slug",)
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=60, unique=True)
@@ -53,7 +53,7 @@ class Genre(NaturalKeyModel):
 class Franchise(Entry):
     """Shows that share a world, such as the Bosch universe."""
 
-    natural: ClassVar = ("entry",)
+    natural: ClassVar[tuple[str, ...]] = ("entry",)
     own_kind: ClassVar = EntryKind.FRANCHISE
 
     entry = models.OneToOneField(
@@ -68,7 +68,7 @@ class Franchise(Entry):
 class Show(Entry):
     """A series, from a project without a final title to one that has ended."""
 
-    natural: ClassVar = ("entry",)
+    natural: ClassVar[tuple[str, ...]] = ("entry",)
     own_kind: ClassVar = EntryKind.SHOW
 
     entry = models.OneToOneField(
@@ -112,7 +112,7 @@ class Show(Entry):
 
 
 class Season(Entry):
-    natural: ClassVar = ("entry",)
+    natural: ClassVar[tuple[str, ...]] = ("entry",)
     own_kind: ClassVar = EntryKind.SEASON
 
     entry = models.OneToOneField(
@@ -163,7 +163,7 @@ class Season(Entry):
 class Episode(Entry):
     """An episode; its title may still be unknown, then it is named by its number."""
 
-    natural: ClassVar = ("entry",)
+    natural: ClassVar[tuple[str, ...]] = ("entry",)
     own_kind: ClassVar = EntryKind.EPISODE
 
     entry = models.OneToOneField(
@@ -210,7 +210,7 @@ class Episode(Entry):
 class Work(Entry):
     """Something a show is based on: a novel, or a series of them."""
 
-    natural: ClassVar = ("entry",)
+    natural: ClassVar[tuple[str, ...]] = ("entry",)
     own_kind: ClassVar = EntryKind.WORK
 
     entry = models.OneToOneField(
