@@ -197,7 +197,7 @@ def _irregular(used: set[str]) -> re.Pattern[str]:
     if joining:
         some, any_number = f"[{joining}]{{1,{_MARKS}}}", f"[{joining}]{{0,{_MARKS}}}"
         bound = f"(?:(?<=\u200d)[{_PICTURES}]{any_number})*"
-        white += f"{any_number}|[^{joining}]{some}{bound}|{some}"
+        white += f"{any_number}{bound}|[^{joining}]{some}{bound}|{some}{bound}"
     return re.compile(f"{white}|[{expanding}]" if expanding else white)
 
 

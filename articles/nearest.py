@@ -10,6 +10,7 @@ from os.path import commonprefix
 from typing import Final
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from .folding import Folded
 
@@ -54,7 +55,7 @@ def nearest(wanted: str, folded: Folded, text: str) -> Nearest | None:
     if place is None:
         return None
     first, last = folded.widen(*_on_whole_words(wanted, folded.text, *place))
-    score = fuzz.ratio(wanted, folded.text[first:last])
+    score = _likeness(wanted, folded.text[first:last])
     if score < _FLOOR:
         return None
     start, end = folded.starts[first], folded.ends[last - 1]
@@ -91,9 +92,16 @@ def _on_whole_words(wanted: str, body: str, first: int, last: int) -> tuple[int,
     spans = product(sorted(_word_starts(body, first)), sorted(_word_ends(body, last)))
     return max(
         (span for span in spans if span[0] < span[1]),
-        key=lambda span: fuzz.ratio(wanted, body[slice(*span)]),
+        key=lambda span: (
+            _likeness(wanted, body[slice(*span)]),
+            -abs(span[1] - span[0] - len(wanted)),
+        ),
         default=(first, last),
     )
+
+
+def _likeness(wanted: str, found: str) -> float:
+    return 100 * Levenshtein.normalized_similarity(wanted, found)
 
 
 def _word_starts(body: str, at: int) -> set[int]:
@@ -101,7 +109,7 @@ def _word_starts(body: str, at: int) -> set[int]:
     low = max(0, at - _WORD)
     back = body.rfind(" ", low, at) + 1 or (at if low else 0)
     forth = body.find(" ", at, at + _WORD) + 1 or at
-    starts = {back, forth}
+    starts = {back, forth, back if _cuts_word(body, at) else at}
     for start in (back, forth):
         word = body[start : start + _WORD]
         starts.add(start + len(word) - len(word.lstrip(_MARKS)))
@@ -114,11 +122,15 @@ def _word_ends(body: str, at: int) -> set[int]:
     forth = body.find(" ", at, at + _WORD)
     if forth < 0:
         forth = len(body) if len(body) - at <= _WORD else at
-    ends = {back, forth}
+    ends = {back, forth, forth if _cuts_word(body, at) else at}
     for end in (back, forth):
         word = body[max(0, end - _WORD) : end]
         ends.add(end - len(word) + len(word.rstrip(_MARKS)))
     return ends
+
+
+def _cuts_word(body: str, at: int) -> bool:
+    return 0 < at < len(body) and body[at - 1].isalnum() and body[at].isalnum()
 
 
 def _difference(wanted: str, found: str, score: float) -> str:
