@@ -17,7 +17,7 @@ ENTRY = re.compile(r"^(?P<name>[\w.-]+)(\[.*?\])?==(?P<version>[^\s;\\]+)")
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}\b")
 
 # The database server is the choice of whoever runs the site, so are the caches.
-OPTIONAL = {"psycopg", "redis"}
+OPTIONAL = {"psycopg"}
 
 
 def project():
