@@ -68,9 +68,12 @@ def sort_key(title: str) -> str:
 def _decompose(text: str) -> str:
     if text.isascii():
         return text
+    # Normalising sorts runs of marks in quadratic time: without marks there are none
+    # but those of the composed letters themselves.
+    bare = "".join(c for c in text if not unicodedata.combining(c))
     return "".join(
         character
-        for character in unicodedata.normalize("NFKD", text)
+        for character in unicodedata.normalize("NFKD", bare)
         if not unicodedata.combining(character)
         and unicodedata.category(character) != "Cf"
         and character not in _VARIATION_SELECTORS

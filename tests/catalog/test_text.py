@@ -63,3 +63,9 @@ def test_titles_sort_without_their_leading_article(title, key):
 @given(st.text())
 def test_no_title_sorts_as_nothing_unless_it_is_nothing(title):
     assert bool(sort_key(title)) == bool(fold(title))
+
+
+def test_a_megabyte_of_marks_is_dropped_without_sorting_it():
+    marks = "\u0301\u0327" * 500_000
+
+    assert fold(f"Rene{marks}e") == "renee"
