@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
 from articles.lifecycle import Refused
 from articles.models import Article, Change, Fact, SourceStory
+from catalog.fields import PartialDateField
 from catalog.models import Entry
 
 Subject = SourceStory | Fact | Article | Entry
@@ -59,6 +61,20 @@ def locked(row: Any) -> Any:
     """
     model: type[models.Model] = type(row)
     return model._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+
+
+def with_dates(model: type[models.Model], columns: dict[str, Any]) -> dict[str, Any]:
+    """The columns for a row of `model`, their dates read; ValidationError by field."""
+    read, wrong = dict(columns), {}
+    for field in model._meta.concrete_fields:
+        if isinstance(field, PartialDateField) and field.name in read:
+            try:
+                read[field.name] = field.to_python(read[field.name])
+            except ValidationError as error:
+                wrong[field.name] = error
+    if wrong:
+        raise ValidationError(wrong)
+    return read
 
 
 def require(by: By, permission: str, deed: str) -> None:

@@ -17,7 +17,7 @@ from articles.values import value_words
 from catalog.actions.values import Payload, put
 from catalog.models import Entry
 
-from .changes import By, locked, record, require
+from .changes import By, locked, record, require, with_dates
 from .evidence import mark_checked, stands
 
 _ROWS = ("credit", "title", "company_credit", "availability", "relation")
@@ -31,6 +31,7 @@ def propose(*, by: By, key: str = "", **claim: Any) -> Fact:
     asks for. Raises ValidationError, by field, where they do not fit.
     """
     require(by, "articles.add_fact", "propose facts")
+    claim = with_dates(Fact, claim)
     fact = Fact(proposed_by=by, proposed_at=timezone.now(), **claim)
     fact.key = key or _free_key(fact)
     fact.full_clean()

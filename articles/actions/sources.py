@@ -17,7 +17,7 @@ from articles.lifecycle import Refused
 from articles.models import Block, Passage, Snapshot, SourceStory
 from catalog.models import Entry
 
-from .changes import By, locked, record, require
+from .changes import By, locked, record, require, with_dates
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ def archive_story(
     if again is not None:
         return Archived(again.story, again, is_new=False)
 
+    known = with_dates(SourceStory, known)
     story = SourceStory(archived_at=timezone.now(), **known)
     story.key = _free_key(story.headline, digest)
     story.full_clean()
