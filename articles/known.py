@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from django.db.models import Q, QuerySet
+from django.utils.text import slugify
 
 from articles import values
 from articles.models import Evidence, Fact, FactStatus, Passage, Stance
 from articles.predicate_shapes import Predicate
 from articles.predicates import predicate
 from catalog.dates import PartialDate
-from catalog.models import Entry, Visibility
+from catalog.models import CreditKind, Entry, Visibility
 from catalog.sheets import Cell, Link, Role, link
 
 
@@ -201,17 +202,16 @@ def _name(row: Evidence) -> str:
     return row.checked_by.get_full_name() or row.checked_by.get_username()
 
 
-def public_facts(which: Q) -> list[KnownFact]:
-    """Accepted facts about public entries that `which` selects on Evidence."""
-    return facts_with_evidence(
-        which
-        & Q(
-            fact__status=FactStatus.ACCEPTED,
-            fact__subject__visibility=Visibility.PUBLIC,
-        )
-        & (Q(fact__target=None) | Q(fact__target__visibility=Visibility.PUBLIC))
-        & (Q(fact__character=None) | Q(fact__character__visibility=Visibility.PUBLIC))
+def public_facts(which: Q, *, speakers: bool = True) -> list[KnownFact]:
+    """Accepted facts that `which` selects on Evidence and that name no hidden entry."""
+    which &= Q(
+        fact__status=FactStatus.ACCEPTED, fact__subject__visibility=Visibility.PUBLIC
     )
+    for name in ("target", "character", "via"):
+        which &= Q(**{f"fact__{name}": None}) | Q(
+            **{f"fact__{name}__visibility": Visibility.PUBLIC}
+        )
+    return facts_with_evidence(which, speakers=speakers)
 
 
 def about(entry_ids: Iterable[int]) -> Q:
@@ -245,7 +245,7 @@ class Ledger:
         if column:
             self._columns[known.subject_id, column].append(known)
         if row.row == "genre":
-            self._genres[known.subject_id, _same(known.claim.text)].append(known)
+            self._genres[known.subject_id, slugify(known.claim.text)].append(known)
         for name, pk in known.row_ids.items():
             self._rows[name, pk].append(known)
 
@@ -258,12 +258,12 @@ class Ledger:
             held = self._columns.get((cell.entry_id, cell.column), [])
             return [known for known in held if _agrees(known, cell)]
         if cell.row == "genre":
-            return self._genres.get((cell.entry_id, _same(cell.text)), [])
+            return self._genres.get((cell.entry_id, cell.value), [])
         if cell.row and cell.row_id is not None:
             held = self._rows.get((cell.row, cell.row_id), [])
             if isinstance(cell, Role):
-                return [known for known in held if _credit_agrees(known, cell)]
-            return held
+                return _behind_credit(held, cell)
+            return [known for known in held if _row_agrees(known, cell)]
         return []
 
     def absences(self, entry_id: int) -> list[KnownFact]:
@@ -298,10 +298,6 @@ class Ledger:
         ]
 
 
-def _same(text: str) -> str:
-    return text.strip().casefold()
-
-
 def _agrees(known: KnownFact, cell: Cell) -> bool:
     claim, shown = known.claim, cell.value
     if isinstance(shown, Entry):
@@ -313,14 +309,53 @@ def _agrees(known: KnownFact, cell: Cell) -> bool:
     return claim.text == shown
 
 
-def _credit_agrees(known: KnownFact, role: Role) -> bool:
+def _row_agrees(known: KnownFact, cell: Cell) -> bool:
+    """Whether a title, a company, a platform or a relation is still as claimed."""
     claim = known.claim
-    character = claim.character.title if claim.character else None
-    return (
-        str(claim.target) == role.person.title
-        and character == (role.character.title if role.character else None)
-        and claim.part == role.part
-    )
+    row, _, detail = known.predicate.row.partition(":")
+    if row == "availability":
+        detail = claim.text[:60]
+    if row == "title":
+        words = claim.text
+    else:
+        words = str(claim.subject if cell.is_incoming else claim.target)
+    if row == "relation" and cell.note != (claim.text or claim.part)[:160]:
+        return False
+    return (words, detail) == (cell.text, cell.detail)
+
+
+def _behind_credit(held: list[KnownFact], role: Role) -> list[KnownFact]:
+    """The facts that contradict nothing a credit shows, if they say all of it.
+
+    One fact may name the person alone, another the character as well.
+    """
+    shown = {
+        "character": role.character.title if role.character else "",
+        "via": role.via.title if role.via else "",
+        "kind": role.kind,
+    }
+    said = [(known, _said_of_credit(known.claim)) for known in held]
+    agreeing = [
+        (known, parts)
+        for known, parts in said
+        if str(known.claim.target) == role.person.title
+        and known.claim.job is not None
+        and known.claim.job.name == role.label
+        and known.claim.part == role.part
+        and all(parts[name] in ("", shown[name]) for name in shown)
+    ]
+    for name, words in shown.items():
+        if words and not any(parts[name] == words for _, parts in agreeing):
+            return []
+    return [known for known, _ in agreeing]
+
+
+def _said_of_credit(claim: values.Claim) -> dict[str, str]:
+    return {
+        "character": str(claim.character or ""),
+        "via": str(claim.via or ""),
+        "kind": CreditKind(claim.credit_kind).label if claim.credit_kind else "",
+    }
 
 
 def ledger_of(entry_ids: Iterable[int]) -> Ledger:

@@ -56,7 +56,8 @@ class Link:
 class Cell:
     """One value as shown, and where the catalogue holds it.
 
-    `column` names a column of the entry; `row` and `row_id` a row that hangs on it.
+    `column` names a column of the entry; `row` and `row_id` a row that hangs on it,
+    `detail` its kind, role or region, `is_incoming` that another entry holds it.
     `value` is the plain value, to be compared with that of a fact.
     """
 
@@ -68,6 +69,8 @@ class Cell:
     column: str = ""
     row: str = ""
     row_id: int | None = None
+    detail: str = ""
+    is_incoming: bool = False
     group: str = "glance"
     note: str = ""
 
@@ -94,6 +97,13 @@ def link(entry: Entry | None) -> Link | None:
         return None
     shown = entry.covered and entry.visibility == Visibility.PUBLIC
     return Link(entry.title, entry.get_absolute_url() if shown else "")
+
+
+def public_link(entry: Entry | None) -> Link | None:
+    """The same, but None for an entry that is hidden from readers."""
+    if entry is None or entry.visibility != Visibility.PUBLIC:
+        return None
+    return link(entry)
 
 
 _COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -157,12 +167,13 @@ def column_cells(entry: Entry) -> list[Cell]:
             )
     for column, label in _COLUMNS.get(EntryKind(entry.kind), ()):
         value = getattr(entry, column)
-        if value in (None, ""):
-            continue
-        url = value.get_absolute_url() if isinstance(value, Entry) else ""
-        cells.append(
-            Cell(entry.pk, label, _words(entry, column, value), url, value, column)
-        )
+        url = ""
+        if isinstance(value, Entry):
+            shown = public_link(value)
+            value, url = (value, shown.url) if shown else (None, "")
+        if value not in (None, ""):
+            words = _words(entry, column, value)
+            cells.append(Cell(entry.pk, label, words, url, value, column))
     return cells
 
 
@@ -208,23 +219,14 @@ def _entry_columns(name: str) -> dict[str, Any]:
         "text": F(f"{name}__title"),
         "kind": F(f"{name}__kind"),
         "slug": F(f"{name}__slug"),
-        "shown": Case(
-            When(
-                **{
-                    f"{name}__covered": True,
-                    f"{name}__visibility": Visibility.PUBLIC,
-                    "then": Value(1),
-                }
-            ),
-            default=Value(0),
-        ),
+        # Hidden entries are filtered out; of the others, stubs have no page.
+        "shown": Case(When(**{f"{name}__covered": True}, then=1), default=0),
     }
 
 
 def row_cells(entry_ids: Iterable[int]) -> list[Cell]:
     """Titles, companies, availability, relations, ids and genres; 1 query."""
     ids = list(entry_ids)
-    visible = {"visibility": Visibility.PUBLIC}
     parts = [
         _aligned(
             Title.objects.filter(entry__in=ids), "title",
@@ -233,14 +235,14 @@ def row_cells(entry_ids: Iterable[int]) -> list[Cell]:
         ),
         _aligned(
             CompanyCredit.objects.filter(
-                work__in=ids, company__visibility=visible["visibility"]
+                work__in=ids, company__visibility=Visibility.PUBLIC
             ),
             "company_credit",
             entry=F("work_id"), detail=F("role"), **_entry_columns("company"),
         ),
         _aligned(
             Availability.objects.filter(
-                entry__in=ids, platform__visibility=visible["visibility"]
+                entry__in=ids, platform__visibility=Visibility.PUBLIC
             ),
             "availability",
             entry=F("entry_id"), detail=F("region"), since=F("since"),
@@ -248,7 +250,7 @@ def row_cells(entry_ids: Iterable[int]) -> list[Cell]:
         ),
         _aligned(
             Relation.objects.filter(
-                source__in=ids, target__visibility=visible["visibility"]
+                source__in=ids, target__visibility=Visibility.PUBLIC
             ),
             "relation",
             entry=F("source_id"), detail=F("kind"), label=F("label"),
@@ -256,7 +258,7 @@ def row_cells(entry_ids: Iterable[int]) -> list[Cell]:
         ),
         _aligned(
             Relation.objects.filter(
-                target__in=ids, source__visibility=visible["visibility"]
+                target__in=ids, source__visibility=Visibility.PUBLIC
             ),
             "relation-from",
             entry=F("target_id"), detail=F("kind"), label=F("label"),
@@ -309,6 +311,8 @@ def _row_cell(row: dict[str, Any]) -> Cell:
         value=row["slug"] if name == "genre" else text,
         row=name.removesuffix("-from"),
         row_id=row["row_id"],
+        detail=detail,
+        is_incoming=name.endswith("-from"),
         group=group,
         note=note,
     )
@@ -316,11 +320,8 @@ def _row_cell(row: dict[str, Any]) -> Cell:
 
 def _span(row: dict[str, Any]) -> str:
     """ "since 2023, until 2024", each at its own precision."""
-    words = []
-    for name in ("since", "until"):
-        if row[name]:
-            words.append(f"{name} {PartialDate.parse(row[name])}")
-    return ", ".join(words)
+    said = (name for name in ("since", "until") if row[name])
+    return ", ".join(f"{name} {PartialDate.parse(row[name])}" for name in said)
 
 
 # --- Credits -------------------------------------------------------------------
@@ -371,8 +372,8 @@ def _roles(rows: QuerySet[Credit], *, by: str) -> Iterator[Role]:
             work=work,
             job=row.label or row.job.name,
             department=row.job.get_department_display(),
-            character=link(row.character),
-            via=link(row.via),
+            character=public_link(row.character),
+            via=public_link(row.via),
             kind=row.get_kind_display(),
             part=row.part,
             planned=row.planned,
