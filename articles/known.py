@@ -11,11 +11,11 @@ from django.db.models import Q, QuerySet
 from django.utils.text import slugify
 
 from articles import values
-from articles.models import Evidence, Fact, FactStatus, Passage, Stance
-from articles.predicate_shapes import Predicate
-from articles.predicates import predicate
+from articles.models import Evidence, Fact, FactStatus, Passage, Stance, ValueKind
+from articles.predicate_shapes import Part, Predicate
+from articles.predicates import PREDICATES, predicate
 from catalog.dates import PartialDate
-from catalog.models import CreditKind, Entry, Visibility
+from catalog.models import CreditKind, Entry, Visibility, hidden
 from catalog.sheets import Cell, Link, Role, link
 
 
@@ -24,6 +24,7 @@ class Support:
     """A passage that supports or disputes a fact, with everything said beside it."""
 
     passage_id: int
+    position: int
     before: str
     exact: str
     after: str
@@ -37,6 +38,7 @@ class Support:
     label: str
     stance: str
     origin: str
+    origin_kind: str
     attribution: str
     checked_by: str
     checked_at: datetime.datetime | None
@@ -177,6 +179,7 @@ def support(row: Evidence, speakers: dict[int, tuple[Link, ...]]) -> Support:
         outlet = Link(story.outlet.name, story.outlet.get_absolute_url())
     return Support(
         passage_id=passage.pk,
+        position=passage.start,
         before=passage.before,
         exact=passage.exact,
         after=passage.after,
@@ -190,6 +193,7 @@ def support(row: Evidence, speakers: dict[int, tuple[Link, ...]]) -> Support:
         label=story.label,
         stance=row.stance,
         origin=row.get_origin_display(),
+        origin_kind=row.origin,
         attribution=row.attribution,
         checked_by=_name(row),
         checked_at=row.checked_at,
@@ -197,21 +201,23 @@ def support(row: Evidence, speakers: dict[int, tuple[Link, ...]]) -> Support:
 
 
 def _name(row: Evidence) -> str:
-    if row.checked_by is None:
-        return ""
-    return row.checked_by.get_full_name() or row.checked_by.get_username()
+    """The name of the checker, if they have given one: nobody reads user names."""
+    return row.checked_by.get_full_name() if row.checked_by else ""
 
 
 def public_facts(which: Q, *, speakers: bool = True) -> list[KnownFact]:
     """Accepted facts that `which` selects on Evidence and that name no hidden entry."""
-    which &= Q(
-        fact__status=FactStatus.ACCEPTED, fact__subject__visibility=Visibility.PUBLIC
-    )
-    for name in ("target", "character", "via"):
-        which &= Q(**{f"fact__{name}": None}) | Q(
-            **{f"fact__{name}__visibility": Visibility.PUBLIC}
-        )
+    which &= Q(fact__status=FactStatus.ACCEPTED) & _names_nothing_hidden()
     return facts_with_evidence(which, speakers=speakers)
+
+
+def _names_nothing_hidden() -> Q:
+    return ~(
+        hidden("fact__subject")
+        | hidden("fact__target")
+        | Q(fact__character__visibility=Visibility.HIDDEN)
+        | Q(fact__via__visibility=Visibility.HIDDEN)
+    )
 
 
 def about(entry_ids: Iterable[int]) -> Q:
@@ -363,15 +369,22 @@ def ledger_of(entry_ids: Iterable[int]) -> Ledger:
     return Ledger(public_facts(about(entry_ids)))
 
 
-def cited_in(edition_id: int) -> list[KnownFact]:
-    """The facts an edition cites, whatever became of them since; 1 query."""
-    return facts_with_evidence(Q(fact__citations__edition=edition_id), speakers=False)
+def for_article(edition_id: int, about_ids: Iterable[int]) -> Ledger:
+    """What an edition cites, whatever became of it since, and what is not known yet
+    of the entries it is about; 1 query. Hidden entries are not among them."""
+    cited = Fact.objects.filter(citations__edition=edition_id)
+    missing = Fact.objects.absent().filter(subject__in=list(about_ids))
+    which = Q(fact__in=cited.values("pk")) | Q(fact__in=missing.values("pk"))
+    return Ledger(facts_with_evidence(which & _names_nothing_hidden(), speakers=False))
 
 
 def newest_facts(count: int) -> QuerySet[Fact]:
-    """The facts accepted last, newest first."""
+    """The values accepted last, newest first, without what people have said."""
+    voices = [row.key for row in PREDICATES.values() if row.part is Part.VOICES]
     return (
         Fact.objects.accepted()
-        .filter(subject__visibility=Visibility.PUBLIC)
+        .exclude(hidden("subject") | hidden("target"))
+        .filter(kind=ValueKind.VALUE)
+        .exclude(predicate__in=voices)
         .order_by("-proposed_at", "-pk")[:count]
     )

@@ -16,13 +16,11 @@ from django.db.models import (
     CharField,
     F,
     IntegerField,
-    OuterRef,
     QuerySet,
-    Subquery,
     Value,
     When,
 )
-from django.db.models.functions import Cast, JSONObject
+from django.db.models.functions import Cast
 
 from catalog.authorities import authority
 from catalog.dates import PartialDate
@@ -34,13 +32,13 @@ from catalog.models import (
     Entry,
     EntryKind,
     ExternalId,
-    Image,
     Relation,
     RelationKind,
     Show,
     Title,
     TitleKind,
     Visibility,
+    hidden,
 )
 
 
@@ -182,6 +180,8 @@ def _named_by_number(entry: Entry) -> bool:
 
 
 def _words(entry: Entry, column: str, value: Any) -> str:
+    if column == "runtime":
+        return f"{value} minutes"
     display = getattr(entry, f"get_{column}_display", None)
     return str(display() if display else value)
 
@@ -249,17 +249,13 @@ def row_cells(entry_ids: Iterable[int]) -> list[Cell]:
             until=F("until"), **_entry_columns("platform"),
         ),
         _aligned(
-            Relation.objects.filter(
-                source__in=ids, target__visibility=Visibility.PUBLIC
-            ),
+            Relation.objects.filter(~hidden("target"), source__in=ids),
             "relation",
             entry=F("source_id"), detail=F("kind"), label=F("label"),
             **_entry_columns("target"),
         ),
         _aligned(
-            Relation.objects.filter(
-                target__in=ids, source__visibility=Visibility.PUBLIC
-            ),
+            Relation.objects.filter(~hidden("source"), target__in=ids),
             "relation-from",
             entry=F("target_id"), detail=F("kind"), label=F("label"),
             **_entry_columns("source"),
@@ -274,6 +270,27 @@ def row_cells(entry_ids: Iterable[int]) -> list[Cell]:
             entry=F("show_id"), text=F("genre__name"), slug=F("genre__slug"),
         ),
     ]  # fmt: skip
+    return _united(parts)
+
+
+def works_of(company: Entry) -> list[Cell]:
+    """What a company makes or carries: `text` is the work; 1 query."""
+    return _united([
+        _aligned(
+            CompanyCredit.objects.filter(~hidden("work"), company=company.pk),
+            "company_credit-from",
+            entry=F("work_id"), detail=F("role"), **_entry_columns("work"),
+        ),
+        _aligned(
+            Availability.objects.filter(~hidden("entry"), platform=company.pk),
+            "availability-from",
+            entry=F("entry_id"), detail=F("region"), since=F("since"),
+            until=F("until"), **_entry_columns("entry"),
+        ),
+    ])  # fmt: skip
+
+
+def _united(parts: list[QuerySet]) -> list[Cell]:
     found = parts[0].union(*parts[1:], all=True)
     rows = [dict(zip(_ROW_COLUMNS, row, strict=True)) for row in found]
     rows.sort(key=lambda row: (row["row"], row["detail"], row["row_id"]))
@@ -288,9 +305,9 @@ def _row_cell(row: dict[str, Any]) -> Cell:
     if name == "title":
         label, group = TitleKind(detail).label, "title"
         note = _span(row)
-    elif name == "company_credit":
+    elif name.startswith("company_credit"):
         label, group = CompanyRole(detail).label, "company"
-    elif name == "availability":
+    elif name.startswith("availability"):
         label, group = "Where to watch", "glance"
         note = ", ".join(filter(None, (detail, _span(row))))
     elif name == "relation":
@@ -350,9 +367,7 @@ def credits_via(company: Entry) -> list[Role]:
 
 def _roles(rows: QuerySet[Credit], *, by: str) -> Iterator[Role]:
     rows = (
-        rows.filter(
-            work__visibility=Visibility.PUBLIC, person__visibility=Visibility.PUBLIC
-        )
+        rows.filter(~hidden("work"), person__visibility=Visibility.PUBLIC)
         .select_related("work", "person", "job", "character", "via")
         .order_by("job__order", F("billing").asc(nulls_last=True), "pk")
     )
@@ -379,15 +394,3 @@ def _roles(rows: QuerySet[Credit], *, by: str) -> Iterator[Role]:
             planned=row.planned,
             billing=row.billing,
         )
-
-
-# --- Whole entries ---------------------------------------------------------------
-
-
-def with_poster(rows: QuerySet) -> QuerySet:
-    """Adds `poster`, the first picture of each entry as a dict, to the same query."""
-    first = Image.objects.filter(entry=OuterRef("pk")).order_by("order", "pk")
-    as_json = JSONObject(
-        file="file", alt="alt", credit="credit", width="width", height="height"
-    )
-    return rows.annotate(poster=Subquery(first.values(data=as_json)[:1]))

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.lookups import IsNull
 
 from articles import predicates, values
 from catalog.fields import (
@@ -88,6 +89,18 @@ class FactQuerySet(NaturalKeyQuerySet):
 
     def proposed(self) -> Self:
         return self.filter(status=FactStatus.PROPOSED)
+
+    def absent(self) -> Self:
+        """Accepted absences that no accepted value has ended since."""
+        value = Fact.objects.accepted().filter(
+            subject=OuterRef("subject"),
+            predicate=OuterRef("predicate"),
+            kind=ValueKind.VALUE,
+        )
+        for name in ("target", "character"):
+            open_ended = Q(IsNull(OuterRef(f"{name}_id"), True))
+            value = value.filter(open_ended | Q(**{name: OuterRef(name)}))
+        return self.accepted().exclude(kind=ValueKind.VALUE).filter(~Exists(value))
 
     def about(self, *entries: Entry) -> Self:
         return self.filter(subject__in=entries)

@@ -6,7 +6,7 @@ nothing here knows of them.
 """
 
 from .credits import Credit, CreditKind, Department, Job
-from .entries import Entry, EntryKind, FormerSlug, Visibility
+from .entries import Entry, EntryKind, FormerSlug, Visibility, hidden
 from .links import ExternalId, Relation, RelationKind
 from .media import Image, ImageKind, Licence
 from .organisations import (
@@ -61,4 +61,5 @@ __all__ = [
     "Visibility",
     "Work",
     "WorkForm",
+    "hidden",
 ]

@@ -55,14 +55,34 @@ slug_shape = RegexValidator(
 )
 
 
+def hidden(path: str = "") -> Q:
+    """Selects the rows whose entry at `path` readers may not see named.
+
+    A season is hidden with its show, an episode with either. No entry is not hidden.
+    """
+    return Q(
+        *(
+            (f"{path and f'{path}__'}{parent}visibility", Visibility.HIDDEN)
+            for parent in ("", *_PARENTS)
+        ),
+        _connector=Q.OR,
+    )
+
+
+_PARENTS = ("as_season__show__", "as_episode__season__", "as_episode__season__show__")
+
+
 class EntryQuerySet(NaturalKeyQuerySet):
     def public(self) -> Self:
         """Entries that readers may see named: covered ones and stubs alike."""
-        return self.filter(visibility=Visibility.PUBLIC)
+        return self.exclude(hidden())
 
     def with_page(self) -> Self:
-        """Entries that have a page of their own: public and covered."""
-        return self.public().filter(covered=True)
+        """Entries that have a page of their own: public and covered, as their show."""
+        stubs = Q(as_season__show__covered=False) | Q(
+            as_episode__season__show__covered=False
+        )
+        return self.public().filter(covered=True).exclude(stubs)
 
     def matching(self, words: str) -> Self:
         """Entries whose title, or any other title, has all of `words` in it.
