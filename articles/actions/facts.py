@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.addresses import fact_key
 from articles.lifecycle import Refused, why_not_accept, why_not_reject
-from articles.models import Fact, FactStatus, ValueKind
+from articles.models import Certainty, Fact, FactStatus, ValueKind
 from articles.predicates import predicate
 from articles.values import value_words
 from catalog.actions.values import Payload, put
@@ -143,7 +143,7 @@ def apply_to_catalog(fact: Fact, *, by: By) -> None:
         raise Refused("Only an accepted fact gives the catalogue its value.")
     if fact.kind != ValueKind.VALUE or not row.is_bound:
         return
-    subject: Entry = fact.subject
+    subject: Entry = locked(fact.subject)
     try:
         placed = put(
             subject,
@@ -161,12 +161,12 @@ def apply_to_catalog(fact: Fact, *, by: By) -> None:
                 part=fact.part,
                 billing=fact.billing,
                 since=fact.effective,
-                planned=fact.certainty == "planned",
+                planned=_is_only_planned(fact),
             ),
             reason=f"fact {fact.key}",
         )
     except ValidationError as error:
-        raise Refused(*error.messages) from error
+        raise Refused(*_reasons(error)) from error
     if placed.row is not None:
         name = next(n for n in _ROWS if n == placed.kind)
         setattr(fact, name, placed.row)
@@ -180,3 +180,28 @@ def apply_to_catalog(fact: Fact, *, by: By) -> None:
             after=placed.after,
             why=fact.key,
         )
+
+
+def _is_only_planned(fact: Fact) -> bool:
+    """Whether nobody says more of a credit than that it is planned; 1 query."""
+    if fact.certainty != Certainty.PLANNED:
+        return False
+    said = Fact.objects.accepted().filter(
+        subject=fact.subject_id,
+        predicate=fact.predicate,
+        target=fact.target_id,
+        job=fact.job_id,
+        part=fact.part,
+    )
+    return not said.exclude(certainty=Certainty.PLANNED).exists()
+
+
+def _reasons(error: ValidationError) -> list[str]:
+    """Why the catalogue cannot hold a value, with the names of its columns."""
+    if not hasattr(error, "error_dict"):
+        return error.messages
+    return [
+        message if name == "__all__" else f"The catalogue’s {name}: {message}"
+        for name, messages in error.message_dict.items()
+        for message in messages
+    ]

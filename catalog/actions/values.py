@@ -64,8 +64,9 @@ def put(
 ) -> Placed:
     """Writes the value into a column of the entry, or keeps it as a row.
 
-    A row that says the same already is found, completed and returned. Raises
-    ValidationError where the catalogue's own rules do not allow the value.
+    A row that says the same already is found, completed and returned; what the
+    payload leaves open stays as it is. Raises ValidationError where the catalogue's
+    own rules do not allow the value.
     """
     if column:
         return _put_column(entry, column, payload, reason)
@@ -104,12 +105,18 @@ def _keep_former_title(entry: Entry, old: str) -> None:
         Title.objects.create(entry_id=entry.pk, text=old, kind=TitleKind.FORMER)
 
 
-def _keep(model: Any, kind: str, same: dict, rest: dict) -> Placed:
+def _keep(
+    model: Any, kind: str, same: dict, rest: dict, found: models.Model | None = None
+) -> Placed:
     """The row of `model` that is `same`, made or completed with `rest`."""
-    found = model.objects.filter(**same).first()
+    found = found or model.objects.filter(**same).first()
     row = found or model(**same)
     before = str(found or "")
-    changed = [name for name, value in rest.items() if getattr(row, name) != value]
+    changed = [
+        name
+        for name, value in rest.items()
+        if value not in ("", None) and getattr(row, name) != value
+    ]
     for name in changed:
         setattr(row, name, rest[name])
     if found is not None and not changed:
@@ -120,24 +127,41 @@ def _keep(model: Any, kind: str, same: dict, rest: dict) -> Placed:
 
 
 def _put_credit(entry: Entry, _detail: str, payload: Payload) -> Placed:
+    same = {
+        "work": Entry(pk=entry.pk, kind=entry.kind),
+        "job": payload.job,
+        "person": payload.target and payload.target.as_kind(),
+        "label": "",
+        "part": payload.part,
+    }
+    character = payload.character and payload.character.as_kind()
     return _keep(
         Credit,
         "credit",
-        {
-            "work": Entry(pk=entry.pk, kind=entry.kind),
-            "job": payload.job,
-            "person": payload.named().as_kind(),
-            "label": "",
-            "part": payload.part,
-        },
+        same,
         {
             "kind": payload.credit_kind,
-            "character": payload.character and payload.character.as_kind(),
+            "character": character,
             "via": payload.via and payload.via.as_kind(),
             "billing": payload.billing,
             "planned": payload.planned,
         },
+        found=_credit_to_complete(Credit.objects.filter(**same), character),
     )
+
+
+def _credit_to_complete(
+    rows: models.QuerySet[Credit], character: Entry | None
+) -> Credit | None:
+    """The credit of that character, or one whose character nobody has named yet.
+
+    Who is credited without a character may be credited with one already. Somebody
+    may also play two characters, and then has two credits.
+    """
+    known = {row.character_id: row for row in rows.order_by("-pk")}
+    if character is None:
+        return known.get(None) or next(iter(known.values()), None)
+    return known.get(character.pk) or known.get(None)
 
 
 def _put_title(entry: Entry, detail: str, payload: Payload) -> Placed:
@@ -199,6 +223,7 @@ def _put_genre(entry: Entry, _detail: str, payload: Payload) -> Placed:
     return Placed(changed=True, after=genre.name)
 
 
+# The kinds of row a value can be kept as, and what does it.
 _ROWS = {
     "credit": _put_credit,
     "title": _put_title,
@@ -207,3 +232,5 @@ _ROWS = {
     "relation": _put_relation,
     "genre": _put_genre,
 }
+
+ROW_KINDS = frozenset(_ROWS)

@@ -2623,8 +2623,17 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="credit",
             constraint=models.UniqueConstraint(
-                fields=("work", "job", "person", "label", "part"),
+                fields=("work", "job", "person", "label", "part", "character"),
                 name="credit_is_listed_once",
+                violation_error_message="This person already has this job here.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="credit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("character", None)),
+                fields=("work", "job", "person", "label", "part"),
+                name="credit_without_character_is_listed_once",
                 violation_error_message="This person already has this job here.",
             ),
         ),

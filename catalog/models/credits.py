@@ -60,7 +60,14 @@ class Job(NaturalKeyModel):
 class Credit(NaturalKeyModel):
     """A person's job. The character may be unknown, the episodes still unmade."""
 
-    natural: ClassVar[tuple[str, ...]] = ("work", "job", "person", "label", "part")
+    natural: ClassVar[tuple[str, ...]] = (
+        "work",
+        "job",
+        "person",
+        "label",
+        "part",
+        "character",
+    )
 
     work = models.ForeignKey(
         Entry,
@@ -106,9 +113,17 @@ class Credit(NaturalKeyModel):
     class Meta:
         ordering = ("job__order", "billing", "pk")
         constraints = (
+            # Somebody may play two characters. Where none is named there is one
+            # credit: databases hold no two NULLs for equal.
+            models.UniqueConstraint(
+                fields=("work", "job", "person", "label", "part", "character"),
+                name="credit_is_listed_once",
+                violation_error_message="This person already has this job here.",
+            ),
             models.UniqueConstraint(
                 fields=("work", "job", "person", "label", "part"),
-                name="credit_is_listed_once",
+                condition=Q(character=None),
+                name="credit_without_character_is_listed_once",
                 violation_error_message="This person already has this job here.",
             ),
             models.CheckConstraint(

@@ -53,12 +53,18 @@ class NaturalKeyModel(DerivingModel):
         abstract = True
 
     def natural_key(self) -> tuple[Any, ...]:
-        """The words that name this row; a query for each parent not loaded."""
+        """The words that name this row; a query for each parent not loaded.
+
+        A parent that may be missing, and is, stands as None for each of its words.
+        """
         words: list[Any] = []
         for name in self.natural:
             value = getattr(self, name)
+            remote = self._meta.get_field(name).remote_field
             if isinstance(value, models.Model):
                 words.extend(value.natural_key())  # type: ignore[attr-defined]
+            elif remote is not None:
+                words.extend([None] * natural_width(remote.model))
             else:
                 words.append(value)
         return tuple(words)
