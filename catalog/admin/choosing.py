@@ -1,0 +1,111 @@
+"""Boxes that choose rows by searching, and cannot be upset by what is sent to them."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib.admin.widgets import (
+    AutocompleteMixin,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
+
+from catalog.models import Entry, EntryKind
+
+_SPELLED_BY_ADDRESS = (EntryKind.SEASON, EntryKind.EPISODE)
+
+
+def entry_label(entry: Entry) -> str:
+    """How an entry is told from others of its title: "Season 2 (ballard/season-2)"."""
+    if entry.kind in _SPELLED_BY_ADDRESS:
+        return f"{entry.title} ({entry.slug})"
+    return f"{entry.title} ({entry.get_kind_display()})"
+
+
+def row_label(row: object) -> str:
+    """What a box shows for a row; the kind of an entry only where kinds are mixed."""
+    if isinstance(row, Entry) and (
+        type(row) is Entry or row.kind in _SPELLED_BY_ADDRESS
+    ):
+        return entry_label(row)
+    return str(row)
+
+
+class RowChoiceField(forms.ModelChoiceField):
+    def label_from_instance(self, row: object) -> str:
+        return row_label(row)
+
+
+class RowsChoiceField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, row: object) -> str:
+        return row_label(row)
+
+
+class _Searching(AutocompleteMixin):
+    """Narrows the search by `narrow`, and asks no query for labels it knows.
+
+    Values that are no numbers are dropped before they reach the database, which
+    would refuse to compare them.
+    """
+
+    def __init__(self, *args: object, narrow: dict[str, Any] | None = None, **kw):
+        super().__init__(*args, **kw)
+        self.narrow = narrow or {}
+        self.known: dict[str, str] = {}
+
+    def get_url(self) -> str:
+        url = super().get_url()
+        return f"{url}?{urlencode(self.narrow, doseq=True)}" if self.narrow else url
+
+    def optgroups(self, name, value, attrs=None):
+        wanted = [v for v in map(str, value) if is_number(v)]
+        if not wanted or any(v not in self.known for v in wanted):
+            return super().optgroups(name, wanted, attrs)
+        options = [self.create_option(name, "", "", False, 0)]
+        if self.is_required or self.allow_multiple_selected:
+            options = []
+        for at, key in enumerate(wanted, len(options)):
+            label = self.known[key]
+            options.append(self.create_option(name, key, label, True, at))
+        return [(None, options, 0)]
+
+
+class SearchBox(_Searching, AutocompleteSelect):
+    pass
+
+
+class SearchBoxes(_Searching, AutocompleteSelectMultiple):
+    pass
+
+
+def is_number(text: str) -> bool:
+    """Whether the text can be the number of a row."""
+    return text.isascii() and text.isdigit() and len(text) < 19
+
+
+class DeskForm(forms.ModelForm):
+    """A form of the desk: no query for what is loaded, no error without a place."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        loaded = self.instance._state.fields_cache
+        for name, field in self.fields.items():
+            # Boxes with a link to add a row come wrapped.
+            widget = getattr(field.widget, "widget", field.widget)
+            row = loaded.get(name)
+            if isinstance(widget, _Searching) and row is not None:
+                widget.known = {str(row.pk): row_label(row)}
+
+    def add_error(self, field, error):
+        """An error about a column that this form does not show is the form's own."""
+        if hasattr(error, "error_dict"):
+            placed: dict[str | None, list] = {}
+            for name, errors in error.error_dict.items():
+                known = name if name in self.fields else forms.forms.NON_FIELD_ERRORS
+                placed.setdefault(known, []).extend(errors)
+            error = forms.ValidationError(placed)
+        elif field is not None and field not in self.fields:
+            field = None
+        super().add_error(field, error)

@@ -1,0 +1,35 @@
+"""The vocabulary of jobs, and pictures by themselves.
+
+Credits are edited on the pages of the works and of the people they join.
+"""
+
+from django.contrib import admin
+
+from catalog.models import Image, Job
+
+from .safe import SafeModelAdmin
+
+
+@admin.register(Job)
+class JobAdmin(SafeModelAdmin):
+    list_display = ("name", "department", "order")
+    list_filter = ("department",)
+    search_fields = ("name", "slug")
+    ordering = ("order", "name")
+    prepopulated_fields = {"slug": ("name",)}
+
+
+@admin.register(Image)
+class ImageAdmin(SafeModelAdmin):
+    prefill = ("entry",)
+
+    list_display = ("alt", "entry", "kind", "credit", "licence")
+    list_filter = ("kind", "licence")
+    search_fields = ("alt", "credit", "entry__folded")
+    list_select_related = ("entry",)
+    fieldsets = (
+        (None, {"fields": ("file", "alt", "entry", "kind")}),
+        ("Right to show it", {"fields": (("credit", "licence"), "source_url")}),
+        ("Order", {"fields": ("order",), "classes": ("collapse",)}),
+    )
+    autocomplete_fields = ("entry",)
