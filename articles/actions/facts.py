@@ -72,19 +72,7 @@ def accept(fact: Fact, *, by: By, note: str = "") -> Fact:
     supports = list(
         fact.evidence.supporting().select_related("passage__snapshot").order_by("pk")
     )
-    rival = (
-        Fact.objects.accepted()
-        .filter(subject=fact.subject_id, slot=fact.slot)
-        .exclude(pk=fact.pk)
-        .first()
-    )
-    reason = why_not_accept(
-        status=fact.status,
-        supports=len(supports),
-        proposed_by_accepter=by is not None and fact.proposed_by_id == by.pk,
-        four_eyes=settings.FOUR_EYES,
-        taken_by=f"{value_words(rival.claim)} ({rival.key})" if rival else "",
-    )
+    reason = reason_against_accepting(fact, by=by, supports=len(supports))
     if reason:
         raise Refused(reason)
     for row in supports:
@@ -107,6 +95,31 @@ def accept(fact: Fact, *, by: By, note: str = "") -> Fact:
     )
     apply_to_catalog(fact, by=by)
     return fact
+
+
+def rival_of(fact: Fact) -> Fact | None:
+    """The accepted fact that holds the slot this one would take; 1 query."""
+    return (
+        Fact.objects.accepted()
+        .filter(subject=fact.subject_id, slot=fact.slot)
+        .exclude(pk=fact.pk)
+        .first()
+    )
+
+
+def reason_against_accepting(fact: Fact, *, by: By, supports: int) -> str | None:
+    """Why this person cannot accept the fact now, or None; 1 query.
+
+    `supports` counts its supporting passages. Whether they stand is asked by `accept`.
+    """
+    rival = rival_of(fact)
+    return why_not_accept(
+        status=fact.status,
+        supports=supports,
+        proposed_by_accepter=by is not None and fact.proposed_by_id == by.pk,
+        four_eyes=settings.FOUR_EYES,
+        taken_by=f"{value_words(rival.claim)} ({rival.key})" if rival else "",
+    )
 
 
 @transaction.atomic

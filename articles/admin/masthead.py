@@ -1,0 +1,80 @@
+"""The newspaper's own words: masthead, menus, front page, static pages."""
+
+from django.contrib import admin
+
+from articles.models import FrontSlot, Masthead, MenuItem, StaticPage
+from catalog.admin.safe import SafeInline, SafeModelAdmin
+
+
+class MenuItemInline(SafeInline):
+    model = MenuItem
+    verbose_name_plural = "menus"
+    fields = ("place", "order", "label", "section", "page", "path")
+    autocomplete_fields = ("section", "page")
+    classes = ()
+
+
+@admin.register(Masthead)
+class MastheadAdmin(SafeModelAdmin):
+    """There is one row; it is changed, and neither added again nor deleted."""
+
+    list_display = ("name", "tagline")
+    fieldsets = (
+        (None, {"fields": ("name", "tagline", "description", "footer")}),
+        ("Front page", {"fields": (("latest_heading", "changes_heading"),)}),
+        (
+            "Introductions",
+            {"fields": ("news_intro", "shows_intro", "people_intro", "sources_intro")},
+        ),
+        (
+            "Where there is nothing to show",
+            {
+                "fields": ("nothing_yet", "no_episodes", "no_results", "search_hint"),
+                "classes": ("collapse",),
+            },
+        ),
+        (
+            "On source stories",
+            {
+                "fields": ("passages_only", "nothing_quoted", "untitled_source"),
+                "classes": ("collapse",),
+            },
+        ),
+        (
+            "Error pages",
+            {
+                "fields": (
+                    ("not_found_title", "error_title"),
+                    "not_found_text",
+                    "error_text",
+                ),
+                "classes": ("collapse",),
+            },
+        ),
+    )
+    inlines = (MenuItemInline,)
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and not Masthead.objects.exists()
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(FrontSlot)
+class FrontSlotAdmin(SafeModelAdmin):
+    list_display = ("__str__", "order", "rule", "article", "section", "count")
+    list_select_related = ("article", "section")
+    ordering = ("order",)
+    fieldsets = (
+        (None, {"fields": (("order", "rule"), "heading")}),
+        ("What fills it", {"fields": ("article", "section", "count")}),
+    )
+    autocomplete_fields = ("article", "section")
+
+
+@admin.register(StaticPage)
+class StaticPageAdmin(SafeModelAdmin):
+    list_display = ("title", "slug")
+    search_fields = ("title", "slug")
+    prepopulated_fields = {"slug": ("title",)}
