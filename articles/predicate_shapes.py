@@ -40,7 +40,7 @@ class Predicate:
     kind of row ("credit", "title:working", "company:network", "availability",
     "relation:spin-off-of", "genre"). Without either the fact is shown as it stands.
     `sentence` states the claim with {subject} and {value}; `absence` states that
-    nothing is announced, with {subject}.
+    nothing is announced, with {subject} and, where the fact names one, {target}.
     """
 
     key: str

@@ -31,7 +31,7 @@ def _same(column: str, *kinds: str) -> dict[str, str]:
 _T = ValueType
 
 # fmt: off
-_ROWS = (
+ROWS = (
     # --- What it is
     Predicate("title", "Title", (SHOW, EPISODE, WORK), _T.TITLE, Part.STORY,
         "The title of {subject} is {value}.",
@@ -65,16 +65,16 @@ _ROWS = (
         "The status of {subject}: {value}.", columns=_same("status", SHOW, SEASON),
         choices=STATUSES, absence="Nothing is known of where {subject} stands."),
     Predicate("development-reported", "Development reported", (SHOW, FRANCHISE),
-        _T.DATE, Part.MAKING, "Plans for {subject} were first reported in {value}."),
+        _T.DATE, Part.MAKING, "Plans for {subject} were first reported: {value}."),
     Predicate("series-order", "Series order", (SHOW,), _T.DATE, Part.MAKING,
         "{subject} was ordered to series: {value}.", columns=_same("ordered", SHOW),
         absence="No series order for {subject} has been announced."),
     Predicate("episodes-ordered", "Episodes ordered", (SEASON,), _T.NUMBER,
-        Part.MAKING, "{value} episodes of {subject} were ordered.",
+        Part.MAKING, "Episodes of {subject} ordered: {value}.",
         columns=_same("episodes_ordered", SEASON),
         absence="No episode count for {subject} has been announced."),
     Predicate("season-count", "Seasons", (SHOW,), _T.NUMBER, Part.MAKING,
-        "{subject} is listed with {value} seasons."),
+        "Seasons of {subject} as listed: {value}."),
     Predicate("production-start", "Start of production", (SHOW, SEASON), _T.DATE,
         Part.MAKING, "Production of {subject} starts: {value}.",
         absence="No start of production of {subject} has been announced."),
@@ -145,7 +145,7 @@ _ROWS = (
     Predicate("appears-in", "Appears in", (CHARACTER,), _T.RELATION, Part.WORLD,
         "{subject} appears in {value}.", many=True, row="relation:appears-in",
         targets=(SHOW, SEASON, EPISODE, WORK),
-        absence="{subject} has not appeared there."),
+        absence="{subject} has not appeared in {target}."),
     Predicate("mentor-of", "Mentor of", (CHARACTER,), _T.RELATION, Part.WORLD,
         "{subject} is or was the mentor of {value}.", many=True,
         row="relation:mentor-of", targets=(CHARACTER,)),
@@ -171,7 +171,7 @@ _ROWS = (
         "{subject} is part of {value}.", many=True, row="relation:part-of",
         targets=(ORGANISATION,)),
     Predicate("novel-count", "Volumes", (WORK,), _T.NUMBER, Part.WORLD,
-        "{subject} has {value} volumes.", columns=_same("volumes", WORK)),
+        "Volumes of {subject}: {value}.", columns=_same("volumes", WORK)),
     # --- In the story
     Predicate("trait", "Character", (CHARACTER,), _T.TEXT, Part.STORY,
         "{subject}: {value}.", many=True),
@@ -186,7 +186,7 @@ _ROWS = (
 )
 # fmt: on
 
-PREDICATES: dict[str, Predicate] = {row.key: row for row in _ROWS}
+PREDICATES: dict[str, Predicate] = {row.key: row for row in ROWS}
 
 
 class UnknownPredicate(ValueError):
@@ -203,4 +203,4 @@ def predicate(key: str) -> Predicate:
 
 def for_kind(kind: str) -> list[Predicate]:
     """What can be said about an entry of that kind, in the order of the table."""
-    return [row for row in _ROWS if kind in row.subjects]
+    return [row for row in ROWS if kind in row.subjects]

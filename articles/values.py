@@ -218,7 +218,23 @@ def sentence(claim: Claim) -> str:
         said = f"Denied of {claim.subject}: {row.label.lower()}{named}."
     elif claim.kind == "unknown":
         said = f"{row.label} of {claim.subject}: not known."
+    elif claim.character is not None:
+        said = f"Nobody has been announced as {claim.character} in {claim.subject}."
     else:
-        said = row.absence.format(subject=claim.subject)
-    # A value that ends its own sentence leaves a second full stop behind.
-    return said[:-1] if said.endswith(("..", "!.", "?.")) else said
+        said = row.absence.format(
+            subject=claim.subject, target=claim.target or "any work named here"
+        )
+    return _closed(said)
+
+
+def _closed(said: str) -> str:
+    """The sentence with one mark at its end, whatever its value ended with."""
+    if not _has_end(said):
+        return f"{said}."
+    is_double = said.endswith(".") and _has_end(said[:-1])
+    is_ellipsis = said.endswith("...") and not said.endswith("....")
+    return said[:-1] if is_double and not is_ellipsis else said
+
+
+def _has_end(said: str) -> bool:
+    return said.rstrip("\"'”’)]").endswith((".", "!", "?", "…"))

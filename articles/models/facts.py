@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -58,6 +58,15 @@ class FactStatus(models.TextChoices):
 key_shape = RegexValidator(
     r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z", "A key is small letters, digits and hyphens."
 )
+
+
+class PredicateField(models.CharField):
+    """The key of a predicate. What can be chosen is data and needs no migration."""
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        kwargs.pop("choices", None)
+        return name, "django.db.models.CharField", args, kwargs
 
 
 def slot_of(fact: Fact) -> str:
@@ -127,7 +136,7 @@ class Fact(NaturalKeyModel):
         max_length=160, unique=True, editable=False, validators=[key_shape]
     )
     subject = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="facts")
-    predicate = models.CharField(
+    predicate = PredicateField(
         max_length=30,
         choices=[(row.key, row.label) for row in predicates.PREDICATES.values()],
     )
