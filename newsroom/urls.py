@@ -3,6 +3,56 @@
 from django.contrib import admin
 from django.urls import path
 
+from newsroom.public.views import (
+    articles,
+    errors,
+    facts,
+    home,
+    people,
+    search,
+    shows,
+    sources,
+    statics,
+    worlds,
+)
+
 urlpatterns = [
+    path("", home.home, name="home"),
+    #
+    path("news/", articles.news, name="news"),
+    path("news/<int:year>/<slug:slug>/", articles.article, name="article"),
+    path("sections/<slug:slug>/", articles.section, name="section"),
+    path("topics/<slug:slug>/", articles.topic, name="topic"),
+    #
+    path("shows/", shows.shows, name="shows"),
+    path("shows/<slug:slug>/", shows.show, name="show"),
+    path("shows/<slug:slug>/season-<int:number>/", shows.season, name="season"),
+    path(
+        "shows/<slug:slug>/season-<int:season>/episode-<int:number>/",
+        shows.episode,
+        name="episode",
+    ),
+    path("people/", people.people, name="people"),
+    path("people/<slug:slug>/", people.person, name="person"),
+    path("characters/<slug:slug>/", people.character, name="character"),
+    path("companies/<slug:slug>/", worlds.company, name="company"),
+    path("franchises/<slug:slug>/", worlds.franchise, name="franchise"),
+    path("works/<slug:slug>/", worlds.work, name="work"),
+    #
+    path("facts/<slug:key>/", facts.fact, name="fact"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/<slug:key>/", sources.source, name="source"),
+    path("outlets/<slug:slug>/", sources.outlet, name="outlet"),
+    #
+    path("search/", search.search, name="search"),
     path("admin/", admin.site.urls),
+    path("media/<path:path>", statics.media, name="media"),
+    path("robots.txt", statics.robots, name="robots"),
+    path("healthz", statics.healthz, name="healthz"),
+    path("readyz", statics.readyz, name="readyz"),
+    # The editors' own pages come last, so that none can hide a page above.
+    path("<slug:slug>/", statics.static_page, name="static"),
 ]
+
+handler404 = errors.not_found
+handler500 = errors.broken

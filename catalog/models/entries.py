@@ -75,14 +75,22 @@ _PARENTS = ("as_season__show__", "as_episode__season__", "as_episode__season__sh
 class EntryQuerySet(NaturalKeyQuerySet):
     def public(self) -> Self:
         """Entries that readers may see named: covered ones and stubs alike."""
-        return self.exclude(hidden())
+        return self.exclude(hidden(self._entry))
 
     def with_page(self) -> Self:
         """Entries that have a page of their own: public and covered, as their show."""
-        stubs = Q(as_season__show__covered=False) | Q(
-            as_episode__season__show__covered=False
+        path = f"{self._entry}__" if self._entry else ""
+        stub = Q(
+            (f"{path}as_season__show__covered", False),
+            (f"{path}as_episode__season__show__covered", False),
+            _connector=Q.OR,
         )
-        return self.public().filter(covered=True).exclude(stubs)
+        return self.public().filter(covered=True).exclude(stub)
+
+    @property
+    def _entry(self) -> str:
+        """The way from a row to its entry: a show or a season is one by its parent."""
+        return "" if self.model is Entry else "entry"
 
     def matching(self, words: str) -> Self:
         """Entries whose title, or any other title, has all of `words` in it.

@@ -14,7 +14,10 @@ MOST_LINES_OF_A_FUNCTION = 60
 EMPTY_NAMES = {"base", "common", "helpers", "misc", "util", "utils"}
 
 # Files that vouch for HTML, each with the reason why what they vouch for is safe.
-MAY_VOUCH_FOR_HTML: dict[str, str] = {}
+MAY_VOUCH_FOR_HTML: dict[str, str] = {
+    "newsroom/public/html.py": "It passes on what articles.body has sanitised, and "
+    "JSON without the characters that could end its element.",
+}
 
 VOUCHING = {"mark_safe", "SafeString", "SafeText", "html_safe"}
 

@@ -262,6 +262,9 @@ PAGES = {
     "pages/person.html": entry | {"departments": groups},
     "pages/character.html": entry | {"played_by": groups, "relations": []},
     "pages/company.html": entry | {"works": groups, "people": groups},
+    "pages/franchise.html": entry
+    | {"shows": [show], "relations": [row("Basis", value("A novel"))]},
+    "pages/work.html": entry | {"relations": [row("Basis of", value("Ballard"))]},
     "pages/people.html": headed | {"groups": groups, "pagination": pagination},
     "pages/fact.html": {
         "subject": link("Ballard"),

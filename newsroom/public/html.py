@@ -1,0 +1,49 @@
+"""The one place that vouches for HTML: where it comes from, and why it is safe."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from articles import body
+
+# What the inputs of templates call a text that is HTML already.
+Html = SafeString
+
+_SCRIPT_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+
+
+def rendered(html: str) -> Html:
+    """HTML that `articles.body` has sanitised, at this moment or when it was kept."""
+    return mark_safe(html)
+
+
+def markdown(text: str) -> Html:
+    """A Markdown text as paragraphs; `articles.body` sanitises it."""
+    return rendered(body.render(text))
+
+
+def markdown_line(text: str) -> Html:
+    """A Markdown text as one line."""
+    return rendered(body.render_line(text))
+
+
+def bullets(lines: Iterable[str]) -> Html | str:
+    """Lines of sanitised HTML as a list; "" without lines."""
+    items = format_html_join("", "<li>{}</li>", ((rendered(line),) for line in lines))
+    return format_html("<ul>{}</ul>", items) if items else ""
+
+
+def data_block(data: Any) -> Html:
+    """The data as JSON-LD in its script element, which no browser runs.
+
+    <, > and & are written as escapes of JSON: nothing in it can end the element.
+    """
+    text = json.dumps(data, ensure_ascii=False).translate(_SCRIPT_ESCAPES)
+    return format_html(
+        '<script type="application/ld+json">{}</script>', mark_safe(text)
+    )
