@@ -20,7 +20,7 @@ from django.db.models import Q, QuerySet
 from articles.known import KnownFact, Ledger, public_facts
 from articles.models import Passage, Snapshot
 from articles.quotes import verify
-from catalog.models import Entry, EntryKind, Visibility
+from catalog.models import Entry, EntryKind
 from catalog.sheets import OWN_ORDER, Cell, column_cells, credits_of, row_cells
 
 # Of entries at a time: the sheet of each names its id seven times in one query, and
@@ -78,16 +78,8 @@ def total(rows: Iterable[Coverage]) -> Total:
 
 
 def entries_with_page(*kinds: str) -> QuerySet[Entry]:
-    """The entries readers have a page of, of these kinds or of all, in order.
-
-    A season or an episode has one where its show has one.
-    """
-    below_another = Q()
-    for show in ("as_season__show", "as_episode__season__show"):
-        below_another |= Q(**{f"{show}__visibility": Visibility.HIDDEN})
-        below_another |= Q(**{f"{show}__covered": False})
-    hidden_season = Q(as_episode__season__visibility=Visibility.HIDDEN)
-    found = Entry.objects.with_page().exclude(below_another | hidden_season)
+    """The entries readers have a page of, of these kinds or of all, in order."""
+    found = Entry.objects.with_page()
     if kinds:
         found = found.filter(kind__in=kinds)
     return found.order_by("kind", "sort_key", "pk")

@@ -18,6 +18,7 @@ from catalog.models import (
     Genre,
     Job,
     Relation,
+    Season,
     Title,
     TitleKind,
 )
@@ -84,6 +85,7 @@ def _put_column(entry: Entry, column: str, payload: Payload, reason: str) -> Pla
     setattr(own, column, new)
     if column == "title" and old:
         _keep_former_title(entry, old)
+        _retitle_seasons(entry, old, new, reason)
     own.full_clean()
     own._change_reason = reason
     own.save(update_fields=[column])
@@ -103,6 +105,15 @@ def _keep_former_title(entry: Entry, old: str) -> None:
     """A title that is replaced stays findable, unless it is listed already."""
     if not Title.objects.filter(entry_id=entry.pk, text=old).exists():
         Title.objects.create(entry_id=entry.pk, text=old, kind=TitleKind.FORMER)
+
+
+def _retitle_seasons(entry: Entry, old: str, new: str, reason: str) -> None:
+    """Seasons that are named after their show, as "Harbour, season 2", stay so."""
+    for season in Season.objects.filter(show=entry.pk, title__startswith=f"{old},"):
+        season.title = new + season.title.removeprefix(old)
+        season.full_clean()
+        season._change_reason = reason
+        season.save(update_fields=["title"])
 
 
 def _keep(
