@@ -60,9 +60,13 @@ class ArticleAdmin(SafeModelAdmin):
     list_select_related = ("section", "author")
     date_hierarchy = "edited_at"
     fieldsets = (
-        (None, {"fields": ("headline", "slug", "dek"), "classes": ("wide-fields",)}),
-        ("Key points", {"fields": ("key_points",), "classes": ("wide-fields",)}),
-        ("Text", {"fields": ("body",), "classes": ("wide-fields",)}),
+        (
+            None,
+            {
+                "fields": ("headline", "slug", "dek", "key_points", "body"),
+                "classes": ("wide-fields",),
+            },
+        ),
         ("Where it appears", {"fields": ("section", "topics", "about")}),
         ("Byline, picture, related", {"fields": ("byline", "hero", "related")}),
     )

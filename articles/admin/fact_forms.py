@@ -20,11 +20,16 @@ from articles.models import (
     ValueKind,
 )
 from articles.predicate_shapes import Predicate, ValueType
-from catalog.admin.choosing import RowChoiceField, SearchBox
+from catalog.admin.choosing import RowChoiceField, SearchBox, show_forms_of_date
 from catalog.fields import PartialDateFormField
 from catalog.models import CreditKind, Entry, EntryKind, Job
 
 _WIDE = {"class": "vLargeTextField"}
+
+
+def _date(label: str, help_text: str = "") -> forms.Field:
+    field = PartialDateFormField(required=False, label=label)
+    return show_forms_of_date(field, help_text)
 
 
 def entry_field(
@@ -209,7 +214,7 @@ def value_fields(row: Predicate) -> dict[str, forms.Field]:
             )
         }
     if row.type is ValueType.DATE:
-        return {"date": PartialDateFormField(required=False, label=label)}
+        return {"date": _date(label)}
     if row.names_an_entry:
         fields = {"target": entry_field("target", *row.targets, label=label)}
         if row.row == "availability" or row.type is ValueType.RELATION:
@@ -284,7 +289,7 @@ def about_fields() -> dict[str, forms.Field]:
             help_text="Where its own word differs from the value.",
             widget=forms.TextInput(attrs=_WIDE),
         ),
-        "known_on": PartialDateFormField(required=False, label="Known since"),
+        "known_on": _date("Known since"),
         "known_on_inferred": forms.BooleanField(
             required=False, label="This date is inferred"
         ),
@@ -294,9 +299,5 @@ def about_fields() -> dict[str, forms.Field]:
             label="From what it is inferred",
             widget=forms.TextInput(attrs=_WIDE),
         ),
-        "effective": PartialDateFormField(
-            required=False,
-            label="Holds from",
-            help_text="Only if that is another date.",
-        ),
+        "effective": _date("Holds from", "Only if that is another date."),
     }

@@ -6,7 +6,13 @@ from django import forms
 from django.contrib import admin
 
 from articles.models import Block, BlockKind, Passage, SourceStory
-from catalog.admin.choosing import DeskForm, RowsChoiceField, SearchBox, SearchBoxes
+from catalog.admin.choosing import (
+    DeskForm,
+    RowsChoiceField,
+    SearchBox,
+    SearchBoxes,
+    show_forms_of_date,
+)
 from catalog.models import Entry
 
 KNOWN = ("headline", "outlet", "published", "url", "byline", "label", "desk_note")
@@ -44,6 +50,10 @@ class ArchiveForm(DeskForm):
         }
 
     field_order = ("text", *KNOWN, *REASONS)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        show_forms_of_date(self.fields["published"])
 
     def known(self) -> dict[str, object]:
         """What the form says of the story, as the action takes it."""

@@ -80,6 +80,13 @@ class SearchBoxes(_Searching, AutocompleteSelectMultiple):
     pass
 
 
+def show_forms_of_date(field: forms.Field, help_text: str = "") -> forms.Field:
+    """The same field, with its examples in the empty box instead of below it."""
+    field.help_text = help_text
+    field.widget.attrs["placeholder"] = "2023-11-17, July 2025, Winter 2025, about 2025"
+    return field
+
+
 def is_number(text: str) -> bool:
     """Whether the text can be the number of a row."""
     return text.isascii() and text.isdigit() and len(text) < 19
@@ -89,7 +96,7 @@ class DeskForm(forms.ModelForm):
     """A form of the desk: no query for what is loaded, no error without a place."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         loaded = self.instance._state.fields_cache
         for name, field in self.fields.items():
             # Boxes with a link to add a row come wrapped.

@@ -12,11 +12,15 @@ from typing import ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    RelatedFieldWidgetWrapper,
+)
 from django.db import models
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
+from catalog.fields import PartialDateFormField
 from catalog.text import fold
 
 from .choosing import (
@@ -27,6 +31,7 @@ from .choosing import (
     SearchBoxes,
     is_number,
     row_label,
+    show_forms_of_date,
 )
 
 _FILTERED_BY = ("", "__exact", "__isnull", "__isempty", "__gte", "__lt", "__in")
@@ -41,6 +46,16 @@ class SearchBoxesEverywhere:
         models.URLField: {"assume_scheme": "https"},
         models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
     }
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A date shows its forms in the empty box; a box links to adding alone."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, PartialDateFormField):
+            show_forms_of_date(field, str(db_field.help_text))
+        if isinstance(field and field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+            field.widget.can_view_related = False
+        return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
