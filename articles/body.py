@@ -24,6 +24,7 @@ VERSION = 1
 """Of the rendering: kept HTML of another version is made anew."""
 
 _CITATION = re.compile(r"\[@([a-z0-9]+(?:-[a-z0-9]+)*)\]")
+_BULLET = re.compile(r"^(?:[-*•](?:\s+|$))+")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _WORDS_PER_MINUTE = 230
 
@@ -89,7 +90,7 @@ def render_line(text: str, marks: Mapping[str, Mark] | None = None) -> str:
 
 def lines(text: str) -> list[str]:
     """The lines of a list typed one a line, with or without bullets."""
-    found = (line.strip().lstrip("-*• ").strip() for line in text.splitlines())
+    found = (_BULLET.sub("", line.strip()) for line in text.splitlines())
     return [line for line in found if line]
 
 
