@@ -10,7 +10,6 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import models, transaction
 
-from articles.fixture_checks import DEMO_ADDRESS
 from articles.fixture_files import (
     FixtureRefused,
     FixtureRow,
@@ -39,6 +38,7 @@ from articles.models import (
     StaticPage,
     Topic,
 )
+from articles.roles import DEMO_ADDRESS
 from catalog.models import (
     Availability,
     Character,
@@ -235,9 +235,13 @@ def rows_in(paths: Iterable[Path]) -> list[FixtureRow]:
 
 
 def load(paths: Iterable[Path]) -> Loaded:
-    """Loads fixture files, all rows or none, and makes the HTML of the editions."""
-    rows = rows_in(paths)
-    with transaction.atomic():
-        done = Loader(ALLOWED).load(rows)
-        render_missing()
+    """Loads fixture files, all rows or none; raises FixtureRefused."""
+    return load_rows(rows_in(paths))
+
+
+@transaction.atomic
+def load_rows(rows: Iterable[FixtureRow]) -> Loaded:
+    """Loads the rows and makes the HTML of the editions among them."""
+    done = Loader(ALLOWED).load(rows)
+    render_missing()
     return done

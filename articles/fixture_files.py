@@ -97,6 +97,7 @@ def read_text(text: str, *, name: str) -> list[FixtureRow]:
 def _search(text: str, name: str) -> None:
     """Refuses what could grow or run when it is built: aliases, tags, depth."""
     depth = 0
+    event: Any
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         problem = ""
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 
 from articles.fixture_checks import (
     ROW_CHECKS,
@@ -22,6 +22,7 @@ from articles.fixture_tables import (
     Key,
     Tables,
     columns_of,
+    is_written,
     lists_of,
     plain,
 )
@@ -47,6 +48,7 @@ class _Held:
     key: Key
     is_new: bool
     lists: dict[str, list[models.Model]]
+    is_kept: bool = False
 
     def refused(self, problem: str, field: str = "") -> FixtureRefused:
         return self.row.refused(problem, name=named(self.key), field=field)
@@ -76,9 +78,7 @@ class Loader:
             self._take(row)
         for held in self.held.values():
             self._set_lists(held)
-        if self.written:
-            for instance, field, problem in problems_of_whole():
-                raise self._refusal(instance, field, problem)
+        self._check_whole()
         return Loaded(len(self.held), self.written)
 
     def _take(self, row: FixtureRow) -> None:
@@ -113,7 +113,7 @@ class Loader:
         if there.email != held.instance.email:  # type: ignore[attr-defined]
             raise held.refused("somebody else here has this name.", "username")
         held.instance = there
-        held.lists = {}
+        held.is_kept = True
 
     # --- From a row to an instance -------------------------------------------------
 
@@ -158,7 +158,7 @@ class Loader:
             raise row.refused("it lacks its natural key.", field="entry")
         entry = instance.__dict__["_fixture_entry"]
         for field in Entry._meta.concrete_fields:
-            if field.serialize:
+            if is_written(field):
                 setattr(instance, field.attname, getattr(entry, field.attname))
         instance.id = entry.pk
         if entry.kind != instance.own_kind:
@@ -201,23 +201,13 @@ class Loader:
     # --- From an instance to the database ------------------------------------------
 
     def _validate(self, held: _Held) -> None:
+        """Everything of `full_clean` that the database does not hold by itself."""
         instance = held.instance
-        # As rows of the database they are: the pk of a show is that of its entry.
-        instance._state.adding = instance.pk is None
         try:
             instance.clean_fields(exclude=_known_to_be_right(instance))
             instance.clean()
-            instance.validate_unique()
         except ValidationError as error:
             raise _first_problem(held, error) from error
-        for model, constraints in instance.get_constraints():
-            for constraint in constraints:
-                try:
-                    constraint.validate(model, instance)
-                except ValidationError as error:
-                    raise held.refused(
-                        " ".join(error.messages), _fields_of_constraint(constraint)
-                    ) from error
         check = ROW_CHECKS.get(held.row.model)
         for field, problem in (check(instance) if check else {}).items():
             raise held.refused(problem, field)
@@ -231,13 +221,32 @@ class Loader:
                     held.instance, raw=True, force_insert=held.is_new
                 )
         except (DatabaseError, ValueError, OverflowError) as error:
-            raise held.refused(f"the database refuses it: {error}.") from error
+            raise self._explained(held, error) from error
         self.written += 1
 
+    def _explained(self, held: _Held, refusal: Exception) -> FixtureRefused:
+        """Which constraint the database has held, in the words of the model.
+
+        To try every constraint before each row would cost three times the loading.
+        """
+        instance = held.instance
+        # As rows of the database they are: the pk of a show is that of its entry.
+        instance._state.adding = instance.pk is None
+        try:
+            instance.validate_unique()
+        except ValidationError as error:
+            return _first_problem(held, error)
+        for model, constraints in instance.get_constraints():
+            for constraint in constraints:
+                try:
+                    constraint.validate(model, instance)
+                except ValidationError as error:
+                    problem = " ".join(error.messages)
+                    return held.refused(problem, _fields_of_constraint(constraint))
+        return held.refused(f"the database refuses it: {refusal}.")
+
     def _set_lists(self, held: _Held) -> None:
-        for field in lists_of(type(held.instance)):
-            if not held.is_new and held.row.model == "auth.user":
-                continue
+        for field in () if held.is_kept else lists_of(type(held.instance)):
             wanted = {one.pk for one in held.lists.get(field.name, ())}
             if held.is_new and not wanted:
                 continue
@@ -246,14 +255,15 @@ class Loader:
                 manager.set(sorted(wanted))
                 self.written += 1
 
-    def _refusal(self, instance: Any, field: str, problem: str) -> FixtureRefused:
-        key = instance.natural_key()
-        held = self.held.get((instance._meta.label_lower, key))
-        if held is not None:
-            return held.refused(problem, field)
-        return FixtureRefused(
-            f"{instance._meta.label_lower} {named(key)}, field “{field}”: {problem}"
-        )
+    def _check_whole(self) -> None:
+        """What is wrong with other rows of the database is not this file's fault."""
+        if not self.written:
+            return
+        for instance, field, problem in problems_of_whole():
+            label = instance._meta.label_lower
+            held = self.held.get((label, instance.natural_key()))
+            if held is not None:
+                raise held.refused(problem, field)
 
 
 def _name_in(fields: dict[str, Any], model: type[models.Model]) -> str:
@@ -291,7 +301,11 @@ def _value(field: models.Field, value: Any) -> Any:
         return value
     if isinstance(value, bool) or not isinstance(value, int):
         raise ValidationError(f"{_shown(value)} is not a whole number.")
-    return field.to_python(value)
+    # Of the SQL standard: SQLite would keep numbers that PostgreSQL refuses.
+    low, high = connection.ops.integer_field_ranges[field.get_internal_type()]
+    if not low <= value <= high:
+        raise ValidationError(f"the number must lie between {low:,} and {high:,}.")
+    return value
 
 
 def _shown(value: Any) -> str:

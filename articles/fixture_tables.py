@@ -42,12 +42,18 @@ def columns_of(model: type[models.Model]) -> list[models.Field]:
     parent table only the link to it.
     """
     if model is get_user_model():
-        return [model._meta.get_field(name) for name in USER_FIELDS]
+        own = {field.name: field for field in model._meta.local_fields}
+        return [own[name] for name in USER_FIELDS]
     return [
         field
         for field in model._meta.local_fields
-        if field.serialize or getattr(field.remote_field, "parent_link", False)
+        if is_written(field) or getattr(field.remote_field, "parent_link", False)
     ]
+
+
+def is_written(field: models.Field) -> bool:
+    """Whether Django writes the column to fixtures: no pk and nothing derived."""
+    return field.serialize  # type: ignore[attr-defined]
 
 
 def lists_of(model: type[models.Model]) -> list[models.ManyToManyField]:

@@ -2,6 +2,9 @@
 
 REPORTER, CHECKER, EDITOR, PRODUCER = "reporter", "checker", "editor", "producer"
 
+# RFC 2606 reserves .invalid: no real person's address ends like this.
+DEMO_ADDRESS = "@demo.invalid"
+
 _CATALOGUE = (
     "availability",
     "character",

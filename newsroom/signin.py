@@ -4,8 +4,7 @@ from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import AnonymousUser, User
 
-# RFC 2606 reserves .invalid: no real person's address ends like this.
-DEMO_ADDRESS = "@demo.invalid"
+from articles.roles import DEMO_ADDRESS
 
 
 class StaffBackend(ModelBackend):

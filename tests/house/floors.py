@@ -46,6 +46,7 @@ FLOORS = {
             "checks",
             "coverage",
             "demo",
+            "demo_accounts",
             "fixture_checks",
             "fixture_loading",
             "fixture_tables",

@@ -10,6 +10,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles import demo
 from articles.fixture_files import FixtureRefused
+from articles.management.terminal import HelpWithExamples, print_anything
+
+EXAMPLES = """
+examples:
+  manage.py load_demo
+  manage.py load_demo my/facts.yaml my/articles.yaml
+"""
 
 
 class Command(BaseCommand):
@@ -18,11 +25,9 @@ class Command(BaseCommand):
         "there already and says the same is left alone."
     )
 
-    def create_parser(self, *args: Any, **kwargs: Any) -> CommandParser:
-        example = "Example: manage.py load_demo, or manage.py load_demo my/facts.yaml"
-        return super().create_parser(*args, epilog=example, **kwargs)
-
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.formatter_class = HelpWithExamples
+        parser.epilog = EXAMPLES
         parser.add_argument(
             "paths",
             nargs="*",
@@ -34,6 +39,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, paths: list[Path], **options: Any) -> None:
+        print_anything(self.stdout, self.stderr)
         try:
             done = demo.load(paths)
         except FixtureRefused as error:

@@ -10,6 +10,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles import demo
 from articles.fixture_files import FixtureRefused
+from articles.management.terminal import HelpWithExamples, print_anything
+
+EXAMPLES = """
+examples:
+  manage.py save_demo
+  manage.py save_demo --to /tmp/demo
+"""
 
 
 class Command(BaseCommand):
@@ -18,11 +25,9 @@ class Command(BaseCommand):
         "desk, save it. Passwords are never written."
     )
 
-    def create_parser(self, *args: Any, **kwargs: Any) -> CommandParser:
-        example = "Example: manage.py save_demo --to /tmp/demo"
-        return super().create_parser(*args, epilog=example, **kwargs)
-
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.formatter_class = HelpWithExamples
+        parser.epilog = EXAMPLES
         parser.add_argument(
             "--to",
             type=Path,
@@ -32,6 +37,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, to: Path, **options: Any) -> None:
+        print_anything(self.stdout, self.stderr)
         try:
             to.mkdir(parents=True, exist_ok=True)
             files = demo.save(to)
