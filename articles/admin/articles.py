@@ -15,6 +15,7 @@ from articles import queues
 from articles.actions.articles import publish, reasons_against_publishing, start
 from articles.lifecycle import Refused
 from articles.models import Article, ArticleStatus, Edition, Fact
+from catalog.admin.choosing import posted
 from catalog.admin.safe import ReadOnlyAdmin, SafeInline, SafeModelAdmin
 
 from .article_forms import ArticleForm, PublishForm, cited_key
@@ -130,7 +131,7 @@ class ArticleAdmin(SafeModelAdmin):
         if not request.user.has_perm("articles.publish_article"):
             raise PermissionDenied
         last = article.editions.order_by("number").last()
-        form = PublishForm(request.POST or None, is_first=last is None)
+        form = PublishForm(posted(request), is_first=last is None)
         refused: tuple[str, ...] = ()
         if request.method == "POST" and form.is_valid():
             try:

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from articles import predicates, values
 from articles.actions.facts import propose
 from articles.models import Evidence, Fact, Passage
-from catalog.admin.choosing import is_number
+from catalog.admin.choosing import is_number, posted
 from catalog.admin.entries import page_of
 from catalog.admin.safe import ReadOnlyAdmin, SafeModelAdmin
 from catalog.models import Entry
@@ -63,7 +63,7 @@ class FactAdmin(RecordedAdmin, SafeModelAdmin):
         if not fits:
             return self._first_step(request, subject, passage)
         form = ClaimForm(
-            request.POST or None,
+            posted(request),
             predicate=predicate,
             initial={"passage": passage and passage.pk},
         )

@@ -26,6 +26,7 @@ from articles.models import (
     SourceStory,
 )
 from articles.quotes import QuoteAmbiguous, QuoteMissing
+from catalog.admin.choosing import posted
 from catalog.admin.safe import ReadOnlyAdmin, SafeModelAdmin
 
 from .deeds import RecordedAdmin, attempt
@@ -84,7 +85,7 @@ class SourceStoryAdmin(RecordedAdmin, SafeModelAdmin):
         """The text first; everything else may stay unknown."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = ArchiveForm(request.POST or None)
+        form = ArchiveForm(posted(request))
         if request.method == "POST" and form.is_valid():
             text = form.cleaned_data["text"]
             archived = attempt(

@@ -11,6 +11,7 @@ from django.contrib.admin.widgets import (
     AutocompleteSelect,
     AutocompleteSelectMultiple,
 )
+from django.http import HttpRequest, QueryDict
 
 from catalog.models import Entry, EntryKind
 
@@ -85,6 +86,11 @@ def show_forms_of_date(field: forms.Field, help_text: str = "") -> forms.Field:
     field.help_text = help_text
     field.widget.attrs["placeholder"] = "2023-11-17, July 2025, Winter 2025, about 2025"
     return field
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, however little; None where nothing was, for a form unbound."""
+    return request.POST if request.method == "POST" else None
 
 
 def is_number(text: str) -> bool:

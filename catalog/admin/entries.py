@@ -21,7 +21,7 @@ from catalog.models import Entry, Visibility
 from catalog.models.entries import slug_shape
 from catalog.text import fold
 
-from .choosing import DeskForm
+from .choosing import DeskForm, posted
 from .safe import HistoricAdmin, SafeModelAdmin
 
 
@@ -131,7 +131,7 @@ class KindAdmin(HistoricAdmin):
             raise Http404
         if not self.has_change_permission(request, entry):
             raise PermissionDenied
-        form = RenameForm(request.POST or None, initial={"slug": entry.slug})
+        form = RenameForm(posted(request), initial={"slug": entry.slug})
         if request.method == "POST" and form.is_valid():
             old = entry.slug
             try:
