@@ -20,7 +20,7 @@ from markdown_it.token import Token
 MAX_BODY = 1_000_000
 """Characters of a body at most."""
 
-VERSION = 1
+VERSION = 2
 """Of the rendering: kept HTML of another version is made anew."""
 
 _CITATION = re.compile(r"\[@([a-z0-9]+(?:-[a-z0-9]+)*)\]")
@@ -130,6 +130,8 @@ def _find_citation(state: StateInline, silent: bool) -> bool:
     if found is None:
         return False
     if not silent:
+        # The mark stands at the word, whether or not a space was typed before it.
+        state.pending = state.pending.rstrip(" ")
         token = state.push("citation", "a", 0)
         token.meta = {"key": found[1]}
     state.pos = found.end()
