@@ -26,6 +26,8 @@ _ABSENCES = {
 }
 _STANCES = {Stance.SUPPORTS: "Supports", Stance.DISPUTES: "Disputes"}
 _FRAGMENT_WORDS = 6
+MOST_OPEN = 12
+"""Sources that a page shows with all their passages open."""
 
 
 def when(date: PartialDate | datetime.date | None) -> When | None:
@@ -176,9 +178,13 @@ class Notebook:
 
     @property
     def sources(self) -> tuple[Evidence, ...]:
-        """The evidence of every mark given so far, in the order of the marks."""
+        """The evidence of every mark given so far, in the order of the marks.
+
+        A long list shows its claims first, each to be opened.
+        """
+        is_open = len(self._facts) <= MOST_OPEN
         return tuple(
-            evidence(self._facts[key], number, self.words)
+            evidence(self._facts[key], number, self.words, is_open=is_open)
             for key, number in self._numbers.items()
             if key in self._facts
         )
@@ -203,14 +209,20 @@ def absence(known: KnownFact, marks: tuple[Mark, ...] = ()) -> Value:
     text = _ABSENCES[ValueKind(known.kind)]
     named = known.claim.character or known.claim.target
     return Value(
-        text=f"{text}: {named}" if named else text,
+        text=_of_named(known.kind, text, str(named)) if named else text,
         marks=marks,
         absence=True,
         note=f"as of {known.known_on}" if known.known_on else "",
     )
 
 
-def evidence(known: KnownFact, number: int, words: Mapping[str, str]) -> Evidence:
+def _of_named(kind: str, text: str, named: str) -> str:
+    return f"not {named}" if kind == ValueKind.DENIED else f"{named}: {text}"
+
+
+def evidence(
+    known: KnownFact, number: int, words: Mapping[str, str], *, is_open: bool = True
+) -> Evidence:
     """A fact with all its passages, as it opens beside a mark."""
     return Evidence(
         number=number,
@@ -223,6 +235,7 @@ def evidence(known: KnownFact, number: int, words: Mapping[str, str]) -> Evidenc
         origins=origins(known.evidence),
         checked=checked(known.evidence),
         passages=tuple(passage(support, words) for support in known.evidence),
+        is_open=is_open,
     )
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
+from html import unescape
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import body
+
+_CITE = re.compile(r'<a class="cite"[^>]*>\d+</a>')
+_BLOCK_END = re.compile(r"</(?:p|li|h[2-4]|blockquote|td|th|pre)>|<br>")
 
 # What the inputs of templates call a text that is HTML already.
 Html = SafeString
@@ -20,6 +25,12 @@ _SCRIPT_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"
 def rendered(html: str) -> Html:
     """HTML that `articles.body` has sanitised, at this moment or when it was kept."""
     return mark_safe(html)
+
+
+def plain(html: str) -> str:
+    """The words of such HTML, without its citation marks, on one line."""
+    words = strip_tags(_BLOCK_END.sub(" ", _CITE.sub("", html)))
+    return " ".join(unescape(words).split())
 
 
 def markdown(text: str) -> Html:

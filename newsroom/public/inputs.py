@@ -169,6 +169,7 @@ class Evidence:
     origins: str
     checked: str
     passages: tuple[Passage, ...]
+    is_open: bool = True
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,13 @@ from django.db.models import Case, CharField, F, IntegerField, QuerySet, When
 from django.db.models import Value as Constant
 from django.db.models.functions import Cast, ExtractYear, TruncDate
 
-from articles.body import without_citations
+from articles import body
 from articles.models import Edition, SourceStory
 from catalog.models import Entry, EntryKind
 from catalog.text import fold
 
 from .cells import sentence_case, when
+from .html import plain
 from .inputs import Piece, Result
 
 LONGEST_QUERY = 200
@@ -105,11 +106,13 @@ def _aligned(rows: QuerySet, **columns: Any) -> QuerySet:
 
 def results(hits: list[dict[str, Any]], words: str) -> tuple[Result, ...]:
     """The hits of one page as readers see them; 1 query for the articles' text."""
-    bodies = dict(
-        Edition.objects.filter(
-            pk__in=[hit["hit_pk"] for hit in hits if hit["hit_kind"] == _ARTICLE]
-        ).values_list("pk", "body")
+    found = Edition.objects.filter(
+        pk__in=[hit["hit_pk"] for hit in hits if hit["hit_kind"] == _ARTICLE]
     )
+    bodies = {
+        pk: plain(rendering or body.render(text))
+        for pk, rendering, text in found.values_list("pk", "rendering__body", "body")
+    }
     return tuple(_result(hit, bodies, words) for hit in hits)
 
 
@@ -120,9 +123,9 @@ def _result(hit: dict[str, Any], bodies: dict[int, str], words: str) -> Result:
         date = when(datetime.date.fromisoformat(hit["hit_day"][:10]))
     if kind == _ARTICLE:
         url = f"/news/{hit['hit_year']}/{slug}/"
-        body = without_citations(bodies.get(hit["hit_pk"], ""))
-        if not spans(text, words) and spans(body, words):
-            text = body
+        whole = bodies.get(hit["hit_pk"], "")
+        if not spans(text, words) and spans(whole, words):
+            text = whole
     elif kind == _SOURCE:
         url = f"/sources/{slug}/"
     else:

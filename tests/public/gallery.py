@@ -320,6 +320,7 @@ PAGES = {
 WORDS = {
     name: f"The words of {name}."
     for name in (
+        *("latest_heading", "changes_heading"),
         *("nothing_yet", "no_episodes", "no_results", "search_hint"),
         *("passages_only", "nothing_quoted", "untitled_source"),
         *("not_found_title", "not_found_text", "error_title", "error_text"),

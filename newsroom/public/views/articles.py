@@ -36,7 +36,7 @@ from ..cards import (
 from ..cells import Notebook, moment
 from ..entries import joined
 from ..folded import json_rows
-from ..html import bullets, rendered
+from ..html import bullets, plain, rendered
 from ..inputs import EditionLine, Link, Notice, Row
 from ..meta import meta, shortened
 from ..pages import ArticlePage, ListingPage
@@ -224,8 +224,7 @@ def _topics(edition: Any) -> tuple[Link, ...]:
 
 
 def _article_meta(page: ArticlePage, edition: Any, around: Frame) -> Any:
-    opening = body.without_citations(edition.body)
-    description = shortened(page.dek or opening)
+    description = shortened(page.dek or plain(page.body))
     data = jsonld.news_article(
         page,
         description=description,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -66,9 +68,9 @@ def _page(around: Frame, known: KnownFact) -> FactPage:
 
 def _rows(known: KnownFact) -> list[Row]:
     rows = [
-        Row(known.predicate.label, (told(known),)),
+        Row(known.predicate.label, (replace(told(known), note=""),)),
         _date_row("Known since", known.known_on, known.known_on_reason),
-        _date_row("From", known.effective, ""),
+        _date_row("Effective", known.effective, ""),
         _text_row("In the source’s words", known.claim.wording),
         _text_row("Origin", origins(known.evidence)),
         _text_row("Checked", checked(known.evidence)),

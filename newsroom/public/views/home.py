@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import F, Max, Q
@@ -29,7 +30,7 @@ LATEST = 6
 SHOWS = 6
 CHANGES = 6
 # Of the facts accepted last, those that became known last are shown.
-_CANDIDATES = 24
+_CANDIDATES = 40
 _LONGEST_VALUE = 120
 
 
@@ -131,22 +132,27 @@ def _fill(
     pool = _Pool(editions, chosen)
     lead = (pool.of(slots[0], 1) if slots else []) or pool.newest(1)
     latest: list[Any] = [] if slots else pool.newest(LATEST)
-    blocks = []
+    blocks: list[Block] = []
     for number, slot in enumerate(slots):
         count = slot.count - 1 if number == 0 else slot.count
         if slot.rule == SlotRule.LATEST and not latest:
             latest = pool.newest(count)
         elif number or slot.rule != SlotRule.ARTICLE:
-            blocks.append(_block(slot, pool.of(slot, count)))
+            _add(blocks, slot, pool.of(slot, count))
     lead_edition = lead[0] if lead else None
-    return lead_edition, latest, tuple(block for block in blocks if block.cards)
+    return lead_edition, latest, tuple(blocks)
 
 
-def _block(slot: FrontSlot, editions: list[Any]) -> Block:
+def _add(blocks: list[Block], slot: FrontSlot, editions: list[Any]) -> None:
+    """A block for the slot; one without a heading joins the block above."""
     label, url = slot.heading, ""
     if slot.section is not None:
         label, url = label or slot.section.title, slot.section.get_absolute_url()
-    return Block(label, url, tuple(card(edition) for edition in editions))
+    cards = tuple(card(edition) for edition in editions)
+    if not label and blocks:
+        blocks[-1] = replace(blocks[-1], cards=blocks[-1].cards + cards)
+    elif cards:
+        blocks.append(Block(label, url, cards))
 
 
 # --- The catalogue -----------------------------------------------------------------
@@ -166,24 +172,31 @@ def _shows() -> Any:
 
 def _changes(facts: list[KnownFact], notebook: Notebook) -> tuple[Change, ...]:
     """What became known last, with what it says now."""
-    dated = [
+    new = [
         known
         for known in facts
-        if known.is_verified and known.is_value and known.known_on and known.subject.url
+        if known.is_verified and known.is_value and known.subject.url
     ]
-    dated.sort(key=_known_by, reverse=True)
+    new.sort(key=_learnt, reverse=True)
     return tuple(
         Change(
             label=known.predicate.label,
-            when=when(known.known_on),
+            when=when(known.known_on or _checked(known)),
             subject=Link(known.subject.title, known.subject.url),
             new=shortened(known.words, _LONGEST_VALUE),
             marks=notebook.marks([known]),
         )
-        for known in dated[:CHANGES]
+        for known in new[:CHANGES]
     )
 
 
-def _known_by(known: KnownFact) -> tuple[Any, ...]:
+def _checked(known: KnownFact) -> datetime.date:
+    """The day on which somebody first found the fact to stand."""
+    moments = [s.checked_at for s in known.evidence if s.checked_at is not None]
+    return timezone.localtime(min(moments)).date()
+
+
+def _learnt(known: KnownFact) -> tuple[datetime.date, int]:
+    """The day on which it became known; where that is unknown, our own."""
     latest = known.known_on.latest if known.known_on else None
-    return (latest is not None, latest, known.pk)
+    return (latest or _checked(known), known.pk)

@@ -15,7 +15,7 @@ from catalog.sheets import Cell, Role, column_cells, credits_of
 from .. import inputs, jsonld
 from ..addresses import entry_at, reader_page
 from ..cards import show_card
-from ..cells import Notebook
+from ..cells import Notebook, counted
 from ..credits import cast, crew
 from ..entries import Reading, read
 from ..inputs import Link, ShowGroup, Value
@@ -157,8 +157,11 @@ def _season_line(season: Any, notebook: Notebook) -> inputs.Season:
 
 
 def _season_value(cell: Cell, notebook: Notebook) -> Value:
-    hedges = {"episodes_ordered": "episodes:", "premiere": "from", "finale": "until"}
-    return notebook.value(cell, hedge=hedges.get(cell.column, ""))
+    hedges = {"premiere": "from", "finale": "until"}
+    value = notebook.value(cell, hedge=hedges.get(cell.column, ""))
+    if cell.column == "episodes_ordered":
+        return replace(value, text=counted(cell.value, "episode"))
+    return value
 
 
 def _named(row: inputs.Row) -> list[Value]:
