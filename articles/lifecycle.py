@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from articles.body import MAX_BODY
+
 
 class Refused(Exception):
     """An action was asked for that its rules do not allow; `reasons` say why."""
@@ -44,8 +46,13 @@ def why_not_accept(
     proposed_by_accepter: bool,
     four_eyes: bool,
     taken_by: str = "",
+    only_one: bool = True,
 ) -> str | None:
-    """Why a fact cannot be accepted. `supports` counts its supporting passages."""
+    """Why a fact cannot be accepted. `supports` counts its supporting passages.
+
+    `taken_by` describes the accepted fact in its place, if there is one; `only_one`
+    says whether that may be another value or is the same.
+    """
     moved = why_not_move(FACT_MOVES, "fact", status, "accepted")
     if moved:
         return moved
@@ -53,6 +60,8 @@ def why_not_accept(
         return "No passage supports it: attach one first."
     if four_eyes and proposed_by_accepter:
         return "You proposed it yourself: somebody else must accept it."
+    if taken_by and not only_one:
+        return f"The same is accepted already: {taken_by}."
     if taken_by:
         return (
             f"Another value is already accepted here: {taken_by}. "
@@ -93,11 +102,15 @@ def why_not_publish(
     body: str,
     unknown_keys: Sequence[str],
     citation_reasons: Sequence[str],
+    address: str,
     image_without_alt: bool,
     own_article: bool,
     four_eyes: bool,
 ) -> list[str]:
-    """Every reason why an article cannot be published; empty where it can."""
+    """Every reason why an article cannot be published; empty where it can.
+
+    `address` is what is wrong with its address, or empty.
+    """
     reasons = []
     moved = why_not_move(ARTICLE_MOVES, "article", status, "published")
     if moved:
@@ -106,6 +119,12 @@ def why_not_publish(
         reasons.append("It has no headline.")
     if not body.strip():
         reasons.append("It has no text.")
+    if len(body) > MAX_BODY:
+        reasons.append(
+            f"Its text has {len(body):,} characters; {MAX_BODY:,} are allowed."
+        )
+    if address:
+        reasons.append(address)
     reasons += [
         f"[@{key}] is cited, but there is no such fact." for key in unknown_keys
     ]

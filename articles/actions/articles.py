@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -43,7 +44,7 @@ def start(*, by: By, headline: str, section: Any, **draft: Any) -> Article:
 
 
 def reasons_against_publishing(article: Article, *, by: By) -> list[str]:
-    """Every reason why the article cannot be published now; 3 queries."""
+    """Every reason why the article cannot be published now; 4 queries."""
     keys = body.citations(article.key_points, article.body)
     facts = {fact.key: fact for fact in Fact.objects.filter(key__in=keys)}
     checked = set(
@@ -62,10 +63,29 @@ def reasons_against_publishing(article: Article, *, by: By) -> list[str]:
         body=article.body,
         unknown_keys=[key for key in keys if key not in facts],
         citation_reasons=[reason for reason in against if reason],
+        address=_reason_against_address(article),
         image_without_alt=article.hero is not None and not article.hero.alt,
         own_article=by is not None and article.author_id == by.pk,
         four_eyes=settings.FOUR_EYES,
     )
+
+
+def _reason_against_address(article: Article) -> str:
+    """Why no edition can go to the address of the article, or nothing; 1 query.
+
+    An address is for ever: links lead there, and two articles cannot share it.
+    """
+    slugs = dict(
+        Edition.objects.filter(Q(article=article) | Q(slug=article.slug))
+        .order_by("-number")
+        .values_list("article_id", "slug")
+    )
+    own = slugs.pop(article.pk, article.slug)
+    if own != article.slug:
+        return f"Its first edition is at “{own}”, and the address stays: set it back."
+    if slugs:
+        return f"Another article is published at “{own}”: choose another address."
+    return ""
 
 
 @transaction.atomic

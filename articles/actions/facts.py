@@ -119,6 +119,7 @@ def reason_against_accepting(fact: Fact, *, by: By, supports: int) -> str | None
         proposed_by_accepter=by is not None and fact.proposed_by_id == by.pk,
         four_eyes=settings.FOUR_EYES,
         taken_by=f"{value_words(rival.claim)} ({rival.key})" if rival else "",
+        only_one=not predicate(fact.predicate).many,
     )
 
 

@@ -31,11 +31,13 @@ def _move(entry: Entry, slug: str) -> None:
     base = Entry.objects.select_for_update().get(pk=entry.pk)
     FormerSlug.objects.filter(kind=base.kind, slug=slug, entry=base).delete()
     FormerSlug.objects.get_or_create(kind=base.kind, slug=base.slug, entry=base)
-    base.slug = slug
-    base.clean_fields(exclude=["kind"])
-    base.clean()
-    base.validate_constraints()
-    base.save(update_fields=["slug"])
+    # Saved as its kind, so that the history of shows tells of it and not another.
+    own = base.as_kind()
+    own.slug = slug
+    own.clean_fields(exclude=["kind"])
+    own.clean()
+    own.validate_constraints()
+    own.save(update_fields=["slug"])
     entry.slug = slug
 
 
