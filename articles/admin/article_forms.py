@@ -12,7 +12,7 @@ from articles import body
 from articles.models import Article, Fact
 from catalog.admin.choosing import DeskForm
 
-_LIKE_ENOUGH = 60
+_LIKE_ENOUGH = 80
 _CITED = re.compile(r"\[@([a-z0-9-]+)\]")
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from articles import predicates, values
@@ -29,13 +30,13 @@ class FactAdmin(RecordedAdmin, SafeModelAdmin):
     prefill = ("subject",)
 
     list_display = (
-        "subject_title",
+        "about",
         "predicate",
         "value",
         "status",
         "certainty",
         "known_on",
-        "proposed_at",
+        "proposed",
     )
     list_filter = ("status", "certainty", "kind", "predicate")
     search_fields = ("key", "text", "subject__folded", "target__folded")
@@ -121,9 +122,16 @@ class FactAdmin(RecordedAdmin, SafeModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.list_select_related)
 
-    @admin.display(description="about", ordering="subject__sort_key")
-    def subject_title(self, fact):
-        return self.box_label(fact.subject)
+    @admin.display(ordering="subject__sort_key")
+    def about(self, fact):
+        entry = fact.subject
+        more = entry.slug if "/" in entry.slug else entry.kind
+        shown = '{} <span class="quiet">{}</span>'
+        return format_html(shown, entry.title, more)
+
+    @admin.display(ordering="proposed_at")
+    def proposed(self, fact):
+        return f"{timezone.localtime(fact.proposed_at):%-d %b %Y}"
 
     @admin.display
     def value(self, fact):

@@ -81,6 +81,11 @@ class SourceStoryAdmin(RecordedAdmin, SafeModelAdmin):
     )
     autocomplete_fields = ("outlet",)
 
+    @property
+    def media(self):
+        """With what the quoting form needs; a script loaded twice starts twice."""
+        return super().media + QuoteForm().media
+
     def add_view(self, request: HttpRequest, form_url="", extra_context=None):
         """The text first; everything else may stay unknown."""
         if not self.has_add_permission(request):
