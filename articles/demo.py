@@ -51,6 +51,7 @@ from catalog.models import (
     FormerSlug,
     Franchise,
     Genre,
+    Image,
     Job,
     Organisation,
     Person,
@@ -210,11 +211,15 @@ def _remark(row: models.Model) -> str:
 
 
 def save(folder: Path) -> dict[str, str]:
-    """Writes the fixture files; raises FixtureRefused where users are real ones."""
+    """Writes the fixture files; raises FixtureRefused where there is more to it."""
     for user in User.objects.exclude(email__endswith=DEMO_ADDRESS)[:1]:
         raise FixtureRefused(
             f"{user.get_username()} is not one of the demo's staff: this database is "
             f"more than the demo."
+        )
+    for image in Image.objects.all()[:1]:
+        raise FixtureRefused(
+            f"“{image}” is a picture, and fixtures hold no files: take it out."
         )
     files = dump()
     for name, text in files.items():

@@ -3,10 +3,11 @@
 import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from articles import demo
 from articles.models import Edition, Masthead
+from catalog.models import Image
 from tests import builders as make
 
 pytestmark = pytest.mark.usefixtures("the_demo")
@@ -89,3 +90,18 @@ def test_save_demo_writes_the_files(fixtures, tmp_path):
     call_command("save_demo", "--to", tmp_path / "new")
 
     assert read(tmp_path / "new") == read(fixtures)
+
+
+def test_a_demo_with_a_picture_is_not_saved(tmp_path):
+    Image.objects.create(
+        entry=make.a_show("Harbour"),
+        file="images/harbour.jpg",
+        width=8,
+        height=8,
+        alt="A harbour at night",
+        credit="Jane Doe",
+        licence="own",
+    )
+
+    with pytest.raises(CommandError, match="fixtures hold no files"):
+        call_command("save_demo", "--to", tmp_path)

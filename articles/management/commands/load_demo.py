@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from rich.console import Console
 
 from articles import demo
 from articles.fixture_files import FixtureRefused
@@ -41,7 +42,8 @@ class Command(BaseCommand):
     def handle(self, *, paths: list[Path], **options: Any) -> None:
         print_anything(self.stdout, self.stderr)
         try:
-            done = demo.load(paths)
+            with Console(stderr=True).status("Loading the fixtures…"):
+                done = demo.load(paths)
         except FixtureRefused as error:
             raise CommandError(f"Nothing was loaded. {error.message}") from error
         if options["verbosity"]:
