@@ -27,15 +27,19 @@ def record(
     after: str = "",
     why: str = "",
 ) -> Change:
-    """The new row that says who did what to `subject`; two queries.
+    """The new row that says who did what to `subject`; three queries.
 
     Called inside the transaction of the deed. The caller holds the lock on the
-    subject, so that the numbers in the keys have no gaps and no doubles.
+    subject, so that no two deeds take the same number.
     """
     column = _column(subject)
+    name = f"{column}/{'/'.join(map(str, subject.natural_key()))}"
     number = Change.objects.filter(**{column: subject.pk}).count() + 1
+    # A draft may have had this address before, and its deeds keep their keys.
+    while Change.objects.filter(key=f"{name}/{number}").exists():
+        number += 1
     return Change.objects.create(
-        key=f"{column}/{'/'.join(map(str, subject.natural_key()))}/{number}",
+        key=f"{name}/{number}",
         at=timezone.now(),
         by=by,
         verb=verb,

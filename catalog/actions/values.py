@@ -146,10 +146,11 @@ def _put_credit(entry: Entry, _detail: str, payload: Payload) -> Placed:
         "part": payload.part,
     }
     character = payload.character and payload.character.as_kind()
+    found = _credit_to_complete(Credit.objects.filter(**same), character)
     return _keep(
         Credit,
         "credit",
-        same,
+        same | {"character": character},
         {
             "kind": payload.credit_kind,
             "character": character,
@@ -157,7 +158,7 @@ def _put_credit(entry: Entry, _detail: str, payload: Payload) -> Placed:
             "billing": payload.billing,
             "planned": payload.planned,
         },
-        found=_credit_to_complete(Credit.objects.filter(**same), character),
+        found=found,
     )
 
 
