@@ -71,7 +71,7 @@ class FactAdmin(RecordedAdmin, SafeModelAdmin):
         if request.method == "POST" and form.is_valid():
             fact = attempt(form, lambda: _propose(request, subject, predicate, form))
             if fact is not None:
-                messages.success(request, "The fact is proposed. Somebody checks it.")
+                messages.success(request, "The fact waits to be checked.")
                 return HttpResponseRedirect(_page(fact))
         context = {
             **self.admin_site.each_context(request),
