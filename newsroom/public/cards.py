@@ -14,7 +14,7 @@ from catalog.sheets import column_cells
 
 from .cells import Notebook, counted, moment, sentence_case
 from .inputs import Card, Link, ShowCard
-from .pictures import draw, drawn, hero, picture_of
+from .pictures import draw, drawn, picture_of
 
 ARTICLES_ON_AN_ENTRY = 6
 
@@ -49,7 +49,7 @@ def card(edition: Any, *, with_picture: bool = False) -> Card:
         dek=edition.dek,
         date=moment(edition.first_live),
         tally=tally,
-        picture=hero(edition.hero) if with_picture else None,
+        picture=picture_of(edition) if with_picture else None,
     )
 
 

@@ -21,32 +21,27 @@ _POSTERS: dict[str, str] = {
 }
 
 
+_COLUMNS = ("file", "alt", "credit", "source_url", "width", "height")
+
+
 def with_picture(rows: QuerySet) -> QuerySet:
-    """Adds `first_picture`, the first of each entry as a dict, to the same query."""
+    """Adds `picture_row`, the first picture of each entry as a dict, to the query.
+
+    A dict and not an Image, because an Image without its size opens its file.
+    """
     first = Image.objects.filter(entry=OuterRef("pk")).order_by("order", "pk")
-    columns = ("file", "alt", "credit", "source_url", "width", "height")
-    return rows.annotate(first_picture=json_row(first, *columns))
+    return rows.annotate(picture_row=json_row(first, *_COLUMNS))
 
 
-def picture_of(entry: Any) -> Picture | None:
-    """The picture that `with_picture` has loaded with the entry, if there is one."""
-    return _picture(entry.first_picture) if entry.first_picture else None
+def with_hero(rows: QuerySet) -> QuerySet:
+    """Adds `picture_row`, the picture chosen for each article."""
+    chosen = Image.objects.filter(pk=OuterRef("hero"))
+    return rows.annotate(picture_row=json_row(chosen, *_COLUMNS))
 
 
-def hero(image: Image | None) -> Picture | None:
-    """The picture of an article, already loaded."""
-    if image is None:
-        return None
-    return _picture(
-        {
-            "file": image.file.name,
-            "alt": image.alt,
-            "credit": image.credit,
-            "source_url": image.source_url,
-            "width": image.width,
-            "height": image.height,
-        }
-    )
+def picture_of(row: Any) -> Picture | None:
+    """The picture that came with the entry or the article, if there is one."""
+    return _picture(row.picture_row) if row.picture_row else None
 
 
 def _picture(found: Mapping[str, Any]) -> Picture:

@@ -41,7 +41,7 @@ from ..inputs import EditionLine, Link, Notice, Row
 from ..meta import meta, shortened
 from ..pages import ArticlePage, ListingPage
 from ..paging import sheet
-from ..pictures import hero
+from ..pictures import picture_of, with_hero
 from ..site import Frame, frame
 
 NEWS = Link("News", "/news/")
@@ -151,9 +151,9 @@ def _edition_at(slug: str, *, at: datetime.datetime) -> Any:
     about = Entry.objects.with_page().filter(editions=OuterRef("pk"))
     topics = Topic.objects.filter(editions=OuterRef("pk"))
     found = (
-        Edition.objects.live(at=at)
+        with_hero(Edition.objects.live(at=at))
         .filter(Exists(named))
-        .select_related("section", "article", "rendering", "hero")
+        .select_related("section", "article", "rendering")
         .annotate(
             has_it_now=Case(When(slug=slug, then=Constant(0)), default=Constant(1)),
             topic_rows=json_rows(topics, name="name", slug="slug"),
@@ -193,7 +193,7 @@ def _article_page(around: Frame, edition: Any) -> ArticlePage:
         reading=f"{minutes} minute{'s' if minutes > 1 else ''}",
         points=bullets(made.key_points),
         notices=_notices(edition),
-        picture=hero(edition.hero),
+        picture=picture_of(edition),
         body=rendered(made.body),
         topics=_topics(edition),
         about=tuple(about_card(row) for row in about),

@@ -23,7 +23,7 @@ from ..html import data_block
 from ..inputs import Block, Change, Link, Meta
 from ..meta import graph, shortened
 from ..pages import HomePage
-from ..pictures import with_picture
+from ..pictures import with_hero, with_picture
 from ..site import Frame, frame
 
 LATEST = 6
@@ -117,7 +117,7 @@ def _editions(slots: Iterable[FrontSlot]) -> list[Any]:
         elif slot.rule == SlotRule.SECTION:
             own = newest.filter(section=slot.section_id)
             which |= Q(pk__in=own.values("pk")[:total])
-    return list(editions_for_cards(live.filter(which)).select_related("hero"))
+    return list(with_hero(editions_for_cards(live.filter(which))))
 
 
 def _fill(
