@@ -1,0 +1,106 @@
+"""The reader's site in Chromium: marks, keyboard, narrow screens, accessibility."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "home": "/",
+    "news": "/news/",
+    "shows": "/shows/",
+    "show": "/shows/ballard/",
+    "season": "/shows/ballard/season-1/",
+    "people": "/people/",
+    "person": "/people/maggie-q/",
+    "character": "/characters/renee-ballard/",
+    "company": "/companies/prime-video/",
+    "franchise": "/franchises/bosch-universe/",
+    "fact": "/facts/ballard-series-order/",
+    "sources": "/sources/",
+    "search": "/search/?q=renee",
+}
+
+
+def every_page(test):
+    return pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())(test)
+
+
+@every_page
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_page_is_accessible_and_as_wide_as_the_screen(
+    site, page, path, width, scheme
+):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+
+    site(path)
+
+    assert page.locator("h1").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag22aa"]})
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_mark_opens_its_passage_from_the_keyboard_and_gives_the_focus_back(site):
+    page = site("/shows/ballard/")
+    mark = page.locator("a.cite").first
+    mark.focus()
+
+    page.keyboard.press("Enter")
+
+    opened = page.get_by_role("dialog")
+    assert opened.locator("mark").first.is_visible()
+    page.keyboard.press("Escape")
+    assert opened.count() == 0
+    assert mark.evaluate("element => element === document.activeElement")
+
+
+def test_a_mark_leads_from_the_value_to_the_fact_and_to_its_source(site):
+    page = site("/shows/ballard/")
+    page.locator("a.cite").first.click()
+
+    page.get_by_role("dialog").locator(".claim a").click()
+    page.wait_for_url("**/facts/**")
+    page.locator(".passage a[href*='/sources/']").first.click()
+    page.wait_for_url("**/sources/**")
+
+    assert page.locator("mark").first.is_visible()
+
+
+def test_without_scripts_a_mark_is_a_link_to_the_fact(demo, browser):
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{demo.url}/shows/ballard/")
+
+        page.locator("a.cite").first.click()
+
+        assert "/facts/" in page.url
+        assert page.locator("h1").count() == 1
+
+
+def test_an_article_is_reached_and_read_by_keyboard_alone(site):
+    page = site("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        href = page.evaluate("document.activeElement.getAttribute('href') || ''")
+        if href.startswith("/news/2"):
+            break
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/news/2*/**")
+    assert page.locator("article h1, main h1").first.is_visible()
+
+
+def test_search_finds_a_name_without_its_accent(site):
+    page = site("/search/")
+    page.get_by_role("searchbox").last.fill("renee")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**q=renee**")
+    assert page.get_by_role("link", name="Renée Ballard").first.is_visible()
