@@ -178,7 +178,9 @@ add(
         place="admin:articles_article_changelist",
         query="status__exact=draft",
         permission="articles.view_article",
-        count=lambda user: articles_for(user).drafts().count(),
+        count=lambda user: (
+            articles_for(user).filter(status=ArticleStatus.DRAFT).count()
+        ),
     )
 )
 add(

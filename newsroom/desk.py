@@ -51,7 +51,8 @@ class DeskAutocomplete(AutocompleteJsonView):
         return found
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
-        label = self.model_admin.box_label(obj)
+        model_admin: Any = self.model_admin
+        label = model_admin.box_label(obj)
         return {"id": str(getattr(obj, to_field_name)), "text": label}
 
 
@@ -84,7 +85,7 @@ class DeskSite(admin.AdminSite):
         }
         return TemplateResponse(request, "admin/queues/unsourced.html", context)
 
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+    def autocomplete_view(self, request: HttpRequest) -> Any:
         return DeskAutocomplete.as_view(admin_site=self)(request)
 
     def get_app_list(self, request, app_label=None):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -49,7 +50,7 @@ class ArticleForm(DeskForm):
         return text
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned: Any = super().clean()
         for name in ("key_points", "body"):
             unknown = unknown_keys(cleaned.get(name) or "")
             if unknown:
@@ -111,7 +112,7 @@ class PublishForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
     )
 
-    def __init__(self, *args: object, is_first: bool, **kwargs: object) -> None:
+    def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         zone = settings.TIME_ZONE
         self.fields["live_from"].help_text = f"Blank: at once. The desk's time: {zone}."

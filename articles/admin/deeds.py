@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django import forms
 from django.contrib.admin.utils import unquote
@@ -23,7 +23,7 @@ from articles.quotes import QuoteRefused
 T = TypeVar("T")
 
 
-def attempt(form: forms.BaseForm, deed: Callable[[], T]) -> T | None:
+def attempt(form: Any, deed: Callable[[], T]) -> T | None:
     """What the deed came to, or None with the reason in the form's errors.
 
     Nothing of a refused deed stays in the database, and nothing typed is lost. The
@@ -57,6 +57,12 @@ class RecordedAdmin:
     """An admin whose history is the record of deeds; `recorded_as` names the column."""
 
     recorded_as = ""
+
+    opts: Any
+    admin_site: Any
+    get_object: Any
+    has_view_permission: Any
+    _get_obj_does_not_exist_redirect: Any
 
     def history_view(self, request, object_id, extra_context=None):
         row = self.get_object(request, unquote(object_id))

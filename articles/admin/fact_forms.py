@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -19,7 +20,7 @@ from articles.models import (
     Stance,
     ValueKind,
 )
-from articles.predicate_shapes import Predicate, ValueType
+from articles.predicate_shapes import Part, Predicate, ValueType
 from catalog.admin.choosing import RowChoiceField, SearchBox, show_forms_of_date
 from catalog.fields import PartialDateFormField
 from catalog.models import CreditKind, Entry, EntryKind, Job
@@ -33,7 +34,7 @@ def _date(label: str, help_text: str = "") -> forms.Field:
 
 
 def entry_field(
-    name: str, *kinds: str, required: bool = False, **options: object
+    name: str, *kinds: str, required: bool = False, **options: Any
 ) -> RowChoiceField:
     """A box that finds entries of these kinds, as the column `name` of a fact."""
     column = Fact._meta.get_field(name)
@@ -50,7 +51,7 @@ def entry_field(
 def predicate_choices(kind: str = "") -> list:
     """The predicates, those that fit a kind of entry alone if one is given, by part."""
     rows = predicates.for_kind(kind) if kind else predicates.PREDICATES.values()
-    ordered = sorted(rows, key=lambda row: list(type(row.part)).index(row.part))
+    ordered = sorted(rows, key=lambda row: list(Part).index(row.part))
     grouped = groupby(ordered, key=lambda row: row.part)
     return [
         ("", "Choose"),
@@ -64,7 +65,7 @@ def predicate_choices(kind: str = "") -> list:
 class SubjectForm(forms.Form):
     """The first step. `predicate` is asked for once the subject is known."""
 
-    def __init__(self, *args: object, subject: Entry | None = None, **kwargs) -> None:
+    def __init__(self, *args: Any, subject: Entry | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["subject"] = entry_field(
             "subject",
@@ -102,7 +103,7 @@ class EvidenceForm(forms.Form):
         help_text="Exactly as they stand in the story.",
         widget=forms.Textarea(attrs={"rows": 3, "class": "body-text"}),
     )
-    prefix = forms.CharField(
+    prefix = forms.CharField(  # type: ignore[assignment]
         required=False,
         strip=False,
         max_length=300,
@@ -121,7 +122,7 @@ class EvidenceForm(forms.Form):
     is_optional = False
 
     def clean(self):
-        given = super().clean()
+        given: Any = super().clean()
         words, story = (given.get("words") or "").strip(), given.get("story")
         if given.get("passage"):
             if words or story:
@@ -161,7 +162,7 @@ class ClaimForm(EvidenceForm):
 
     is_optional = True
 
-    def __init__(self, *args: object, predicate: Predicate, **kwargs: object) -> None:
+    def __init__(self, *args: Any, predicate: Predicate, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.predicate = predicate
         evidence = dict(self.fields)
@@ -216,7 +217,9 @@ def value_fields(row: Predicate) -> dict[str, forms.Field]:
     if row.type is ValueType.DATE:
         return {"date": _date(label)}
     if row.names_an_entry:
-        fields = {"target": entry_field("target", *row.targets, label=label)}
+        fields: dict[str, forms.Field] = {
+            "target": entry_field("target", *row.targets, label=label)
+        }
         if row.row == "availability" or row.type is ValueType.RELATION:
             more = "Region" if row.row == "availability" else "In which way"
             fields["text"] = forms.CharField(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 
@@ -21,7 +23,7 @@ REASONS = ("headline_reason", "outlet_reason", "published_reason", "url_reason")
 _SPEAKING = ("person", "character", "organisation")
 
 
-def text_field(**options: object) -> forms.CharField:
+def text_field(**options: Any) -> forms.CharField:
     """A large box whose words come through as they were pasted."""
     rows = options.pop("rows", 16)
     widget = forms.Textarea(attrs={"rows": rows, "class": "body-text"})
@@ -51,7 +53,7 @@ class ArchiveForm(DeskForm):
 
     field_order = ("text", *KNOWN, *REASONS)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         show_forms_of_date(self.fields["published"])
 
@@ -74,7 +76,7 @@ class QuoteForm(forms.Form):
         label="The words",
         help_text="Exactly as they stand in the text, or select them there.",
     )
-    prefix = forms.CharField(
+    prefix = forms.CharField(  # type: ignore[assignment]
         required=False,
         strip=False,
         max_length=300,

@@ -11,6 +11,7 @@ from django.contrib.admin.widgets import (
     AutocompleteSelect,
     AutocompleteSelectMultiple,
 )
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, QueryDict
 
 from catalog.models import Entry, EntryKind
@@ -51,7 +52,11 @@ class _Searching(AutocompleteMixin):
     would refuse to compare them.
     """
 
-    def __init__(self, *args: object, narrow: dict[str, Any] | None = None, **kw):
+    create_option: Any
+    is_required: bool
+    allow_multiple_selected: bool
+
+    def __init__(self, *args: Any, narrow: dict[str, Any] | None = None, **kw):
         super().__init__(*args, **kw)
         self.narrow = narrow or {}
         self.known: dict[str, str] = {}
@@ -101,7 +106,7 @@ def is_number(text: str) -> bool:
 class DeskForm(forms.ModelForm):
     """A form of the desk: no query for what is loaded, no error without a place."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         loaded = self.instance._state.fields_cache
         for name, field in self.fields.items():
@@ -114,9 +119,9 @@ class DeskForm(forms.ModelForm):
     def add_error(self, field, error):
         """An error about a column that this form does not show is the form's own."""
         if hasattr(error, "error_dict"):
-            placed: dict[str | None, list] = {}
+            placed: dict[str, Any] = {}
             for name, errors in error.error_dict.items():
-                known = name if name in self.fields else forms.forms.NON_FIELD_ERRORS
+                known = name if name in self.fields else NON_FIELD_ERRORS
                 placed.setdefault(known, []).extend(errors)
             error = forms.ValidationError(placed)
         elif field is not None and field not in self.fields:

@@ -8,7 +8,7 @@ in from the address, and words are searched folded, so that "renee" finds "René
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
@@ -41,7 +41,9 @@ _DATED_BY = ("", "__year", "__month", "__day", "__gte", "__lt")
 class SearchBoxesEverywhere:
     """Foreign keys as search boxes, in admins and in inlines."""
 
-    form = DeskForm
+    form: Any = DeskForm
+    admin_site: Any
+    get_autocomplete_fields: Any
     formfield_overrides: ClassVar[dict] = {
         models.URLField: {"assume_scheme": "https"},
         models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
@@ -91,9 +93,9 @@ class SafeModelAdmin(SearchBoxesEverywhere, admin.ModelAdmin):
         return lookup in self._declared_lookups(request)
 
     def _declared_lookups(self, request: HttpRequest) -> set[str]:
-        declared = set()
+        declared: set[str] = set()
         for item in self.get_list_filter(request):
-            chosen = item[0] if isinstance(item, list | tuple) else item
+            chosen: Any = item[0] if isinstance(item, list | tuple) else item
             if isinstance(chosen, str):
                 declared.update(f"{chosen}{ending}" for ending in _FILTERED_BY)
                 declared.update(self._key_lookups(chosen))
@@ -112,7 +114,7 @@ class SafeModelAdmin(SearchBoxesEverywhere, admin.ModelAdmin):
             model = remote.model
         return {f"{path}__{model._meta.pk.name}__exact"}
 
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, str]:
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """What the address may fill in: the fields of `prefill`, by number."""
         given = ((name, request.GET.get(name, "")) for name in self.prefill)
         return {name: value for name, value in given if is_number(value)}
