@@ -109,6 +109,7 @@ def _keep_former_title(entry: Entry, old: str) -> None:
 
 def _retitle_seasons(entry: Entry, old: str, new: str, reason: str) -> None:
     """Seasons that are named after their show, as "Harbour, season 2", stay so."""
+    season: Any
     for season in Season.objects.filter(show=entry.pk, title__startswith=f"{old},"):
         season.title = new + season.title.removeprefix(old)
         season.full_clean()

@@ -130,7 +130,7 @@ def title_lines(title: str, subtitle: str, width: int) -> tuple[Line, ...]:
     if len(texts) > most:
         texts = [*texts[: most - 1], texts[most - 1][:-1] + "…"]
 
-    lines = []
+    lines: list[Line] = []
     y = MARGIN
     for text in texts:
         y += round(size * (1.02 if lines else 0.86))

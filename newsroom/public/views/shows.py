@@ -34,8 +34,8 @@ OTHERS = "More shows"
 def shows(request: HttpRequest) -> HttpResponse:
     """All shows by universe; 4 queries."""
     around = frame(request)
-    rows = Show.objects.with_page().select_related("franchise")
-    rows = with_picture(rows).order_by(
+    all_shows = Show.objects.with_page().select_related("franchise")
+    rows = with_picture(all_shows).order_by(
         F("franchise__sort_key").asc(nulls_last=True), "sort_key", "pk"
     )
     found = sheet(request, rows, SHOWS_ON_A_PAGE)
