@@ -103,7 +103,7 @@ class EvidenceForm(forms.Form):
         help_text="Exactly as they stand in the story.",
         widget=forms.Textarea(attrs={"rows": 3, "class": "body-text"}),
     )
-    prefix = forms.CharField(  # type: ignore[assignment]
+    prefix = forms.CharField(
         required=False,
         strip=False,
         max_length=300,

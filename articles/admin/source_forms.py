@@ -76,7 +76,7 @@ class QuoteForm(forms.Form):
         label="The words",
         help_text="Exactly as they stand in the text, or select them there.",
     )
-    prefix = forms.CharField(  # type: ignore[assignment]
+    prefix = forms.CharField(
         required=False,
         strip=False,
         max_length=300,
