@@ -308,7 +308,8 @@ def _row_cell(row: dict[str, Any]) -> Cell:
     elif name.startswith("company_credit"):
         label, group = CompanyRole(detail).label, "company"
     elif name.startswith("availability"):
-        label, group = "Where to watch", "glance"
+        label = "Carries" if name.endswith("-from") else "Where to watch"
+        group = "glance"
         note = ", ".join(filter(None, (detail, _span(row))))
     elif name == "relation":
         label, group, note = RelationKind(detail).label, "relation", row["label"]

@@ -14,6 +14,7 @@ from django.utils import timezone
 from articles.known import KnownFact, Ledger, newest_facts, public_facts
 from articles.models import Edition, FrontSlot, SlotRule
 from catalog.models import Show
+from catalog.models.credits import CREDITED_KINDS
 
 from .. import jsonld
 from ..addresses import reader_page
@@ -196,7 +197,13 @@ def _checked(known: KnownFact) -> datetime.date:
     return timezone.localtime(min(moments)).date()
 
 
-def _learnt(known: KnownFact) -> tuple[datetime.date, int]:
-    """The day on which it became known; where that is unknown, our own."""
+def _learnt(known: KnownFact) -> tuple[datetime.date, bool, bool, int]:
+    """The day on which it became known; where that is unknown, our own.
+
+    Of one day, what concerns a show comes first, and before all its columns.
+    """
     latest = known.known_on.latest if known.known_on else None
-    return (latest or _checked(known), known.pk)
+    subject = known.claim.subject
+    is_of_a_show = subject is not None and subject.kind in CREDITED_KINDS
+    is_column = bool(known.predicate.columns)
+    return (latest or _checked(known), is_of_a_show, is_column, known.pk)

@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.db.models.functions import Substr
 from django.http import HttpRequest, HttpResponse
 
-from catalog.models import Character, EntryKind, Person
+from catalog.models import Character, EntryKind, Person, hidden
 from catalog.sheets import credits_as, credits_by
 
 from .. import inputs, jsonld
@@ -41,7 +41,9 @@ def people(request: HttpRequest) -> HttpResponse:
     )
     asked = request.GET.get("letter", "")[:1].lower()
     chosen = asked if asked in letters else ""
-    rows = everybody.annotate(jobs=Count("roles")).order_by("sort_key", "pk")
+    rows = everybody.annotate(
+        jobs=Count("roles", filter=~hidden("roles__work"))
+    ).order_by("sort_key", "pk")
     if chosen:
         rows = rows.filter(sort_key__startswith=chosen)
     found = sheet(
