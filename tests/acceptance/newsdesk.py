@@ -91,6 +91,7 @@ def opened() -> Desk:
         checker=make.a_user("checker", name="desk-checker"),
         editor=make.a_user("editor", name="desk-editor"),
     )
+    make.a_masthead()
     enter_entries()
     import_stories(desk)
     for row in rows():
