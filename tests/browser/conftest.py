@@ -77,7 +77,7 @@ def demo(tmp_path_factory):
             assert process.poll() is None, printed.read_text()
             assert time.monotonic() < until, "the demo did not start in time"
             time.sleep(0.2)
-        found = dict(re.findall(r"(demo-\w+)\s+(\S+)", printed.read_text()))
+        found = dict(re.findall(r"(demo-\w+)[\s│]+(\S+)", printed.read_text()))
         yield Demo(url, found)
     finally:
         process.terminate()
@@ -119,7 +119,8 @@ def signed_in(demo, site):
         page = site("/admin/")
         page.get_by_label("Username").fill(f"demo-{role}")
         page.get_by_label("Password").fill(demo.passwords[f"demo-{role}"])
-        page.get_by_role("button", name="Log in").click()
+        page.locator("#login-form [type=submit]").click()
+        page.wait_for_url(f"{demo.url}/admin/")
         return page
 
     return sign_in
