@@ -4,6 +4,7 @@ A variable that is missing where it is needed, or that cannot be read, refuses t
 boot with a message that names it. docs/deploy.md lists every variable.
 """
 
+import warnings
 import zoneinfo
 from pathlib import Path
 
@@ -162,6 +163,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(text("STATIC_ROOT", default=str(BASE_DIR / "var" / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = True
+# Before `collectstatic` has run there is no such folder, and none is needed.
+warnings.filterwarnings("ignore", message="No directory at")
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(text("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
 STORAGES = {

@@ -18,6 +18,8 @@ DEFAULTS = {
     "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
     # The test client and the live server speak plain HTTP.
     "SECURE_SSL_REDIRECT": "false",
+    # Playwright keeps a loop running in the thread of the tests; nothing of ours does.
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
 }
 
 for name, value in DEFAULTS.items():

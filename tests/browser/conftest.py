@@ -6,7 +6,6 @@ remembers what the browser complained of; at its end there must be nothing.
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -18,7 +17,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE = 90
 
 
@@ -28,15 +26,6 @@ class Demo:
 
     url: str
     passwords: dict[str, str]
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        pytest.skip("there is no Chromium on this machine")
-    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-sync"]
-    return {**browser_type_launch_args, "executable_path": path, "args": quiet}
 
 
 def _free_port() -> int:
