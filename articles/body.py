@@ -96,7 +96,8 @@ def lines(text: str) -> list[str]:
 
 def _clean(html: str) -> str:
     return nh3.clean(
-        html,
+        # Half a surrogate pair is no character, and nothing could print it.
+        html.encode("utf-8", "replace").decode("utf-8"),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=_only_known_values,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from articles.predicate_shapes import Predicate, ValueType
@@ -9,6 +10,9 @@ from articles.predicates import UnknownPredicate, predicate
 from catalog.dates import PartialDate
 
 MAX_TEXT = 2_000
+
+# Control characters and half surrogate pairs; databases refuse some, readers all.
+_NO_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,9 @@ def _misplaced(claim: Claim, row: Predicate) -> dict[str, str]:
         found["date"] = f"“{label}” takes no date."
     if claim.target is not None and not row.names_an_entry:
         found["target"] = f"“{label}” names no entry."
+    for name in ("text", "part", "wording"):
+        if _NO_CHARACTER.search(getattr(claim, name)):
+            found[name] = "This holds a character that cannot be kept: type it anew."
     if len(claim.text) > MAX_TEXT:
         found["text"] = (
             f"This has {len(claim.text):,} characters; a value has {MAX_TEXT:,} at "

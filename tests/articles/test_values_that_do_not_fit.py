@@ -29,6 +29,16 @@ UNFIT = {
         {"predicate": "logline", "text": " "},
         ("text", "Write the logline."),
     ),
+    "a character that is none": (
+        "show",
+        {"predicate": "logline", "text": "It waits.\x00"},
+        ("text", "This holds a character that cannot be kept: type it anew."),
+    ),
+    "half a character": (
+        "show",
+        {"predicate": "logline", "text": "It waits.\ud800"},
+        ("text", "This holds a character that cannot be kept: type it anew."),
+    ),
     "too much text": (
         "show",
         {"predicate": "logline", "text": TOO_LONG},
