@@ -26,7 +26,7 @@ _SHORT: Final = 64
 _KEYS: Final = {"model", "fields"}
 
 
-class FixtureRefused(ValueError):  # noqa: N818
+class FixtureRefused(ValueError):
     """A fixture cannot be loaded; `message` names the file, the row and the field."""
 
     def __init__(self, message: str) -> None:

@@ -20,7 +20,7 @@ _SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 _BOM: Final = "\ufeff"
 
 
-class IntakeRefused(ValueError):  # noqa: N818
+class IntakeRefused(ValueError):
     """The input is not archived; `message` names it, the fault and the place."""
 
     def __init__(self, message: str) -> None:

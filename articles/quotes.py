@@ -73,7 +73,7 @@ class Anchored(Protocol):
     def exact(self) -> str: ...
 
 
-class QuoteRefused(ValueError):  # noqa: N818
+class QuoteRefused(ValueError):
     """The words are not a quotation of the text; `message` tells an editor why."""
 
     def __init__(self, message: str) -> None:

@@ -110,7 +110,7 @@ _LIMITS = re.compile(r"(?P<named>[^()]+?) ?\((?P<first>[^()]+)(?: to |/)(?P<last
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 
 
-class InvalidPartialDate(ValueError):  # noqa: N818
+class InvalidPartialDate(ValueError):
     """Words that are no date; the message says so to the person who typed them."""
 
 
