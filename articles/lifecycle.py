@@ -21,8 +21,10 @@ class Refused(Exception):
 
 FACT_MOVES: dict[str, tuple[str, ...]] = {
     "proposed": ("accepted", "rejected"),
-    "accepted": (),
+    "accepted": ("replaced", "retracted", "proposed"),
     "rejected": (),
+    "replaced": ("accepted",),
+    "retracted": ("accepted",),
 }
 ARTICLE_MOVES: dict[str, tuple[str, ...]] = {
     "draft": ("published",),
@@ -77,6 +79,57 @@ def why_not_reject(*, status: str, why: str) -> str | None:
     return why_not_move(FACT_MOVES, "fact", status, "rejected")
 
 
+def why_not_replace(
+    *,
+    old_status: str,
+    new_status: str,
+    same_subject: bool,
+    same_predicate: bool,
+    how: str,
+    why: str,
+) -> str | None:
+    """Why one fact cannot take the place of another."""
+    moved = why_not_move(FACT_MOVES, "fact", old_status, "replaced")
+    if moved:
+        return moved
+    if new_status != "proposed":
+        return f"The new fact is {new_status}; only a proposed one can take its place."
+    if not same_subject:
+        return "The two facts are about different entries."
+    if not same_predicate:
+        return "The two facts say different kinds of things."
+    if how == "correction" and not why.strip():
+        return "Say what was wrong: a correction needs its reason."
+    return None
+
+
+def why_not_retract(*, status: str, why: str) -> str | None:
+    """Why a fact cannot be taken back without another in its place."""
+    if not why.strip():
+        return "Say why it is retracted."
+    return why_not_move(FACT_MOVES, "fact", status, "retracted")
+
+
+def why_not_undo(*, status: str, successor_status: str, why: str) -> str | None:
+    """Why a replacement cannot be undone."""
+    if status not in ("replaced", "retracted"):
+        return f"The fact is {status}; there is nothing to undo."
+    if status == "replaced" and successor_status != "accepted":
+        return f"Its successor is {successor_status} by now: undo that first."
+    if not why.strip():
+        return "Say why it is undone."
+    return None
+
+
+def why_not_amend(*, status: str, changes_value: bool) -> str | None:
+    """Why what a fact says cannot be changed in place."""
+    if status == "accepted" and changes_value:
+        return "It is accepted: propose the new value and replace the old fact."
+    if status not in ("proposed", "accepted"):
+        return f"The fact is {status}; it stays as it was."
+    return None
+
+
 def why_not_attach(*, status: str) -> str | None:
     """Why no evidence can be added to a fact."""
     if status == "rejected":
@@ -84,12 +137,15 @@ def why_not_attach(*, status: str) -> str | None:
     return None
 
 
-def why_not_cite(*, key: str, status: str, supported: bool) -> str | None:
+def why_not_cite(
+    *, key: str, status: str, supported: bool, successor: str = ""
+) -> str | None:
     """Why a published text cannot rest on this fact."""
     if status == "proposed":
         return f"[@{key}] is only proposed: accept it or take the citation out."
     if status != "accepted":
-        return f"[@{key}] is {status}: take the citation out."
+        instead = f" and cite [@{successor}] instead" if successor else ""
+        return f"[@{key}] is {status}: take the citation out{instead}."
     if not supported:
         return f"[@{key}] rests on no checked passage: check its evidence."
     return None
@@ -106,6 +162,7 @@ def why_not_publish(
     image_without_alt: bool,
     own_article: bool,
     four_eyes: bool,
+    unworded_corrections: Sequence[str] = (),
 ) -> list[str]:
     """Every reason why an article cannot be published; empty where it can.
 
@@ -129,6 +186,10 @@ def why_not_publish(
         f"[@{key}] is cited, but there is no such fact." for key in unknown_keys
     ]
     reasons += citation_reasons
+    reasons += [
+        f"It needs the wording of its correction about {key}."
+        for key in unworded_corrections
+    ]
     if image_without_alt:
         reasons.append("Its picture has no alternative text.")
     if four_eyes and own_article:

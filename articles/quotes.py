@@ -28,6 +28,7 @@ __all__ = [
     "QuoteMissing",
     "QuoteRefused",
     "anchor",
+    "anchor_at",
     "context",
     "find_all",
     "fold",
@@ -133,6 +134,20 @@ def find_all(words: str, text: str) -> list[Anchor]:
     wanted = _wanted(words)
     folded = fold(text)
     return [_anchor(span, folded, text) for span in _spans(wanted, folded)]
+
+
+def anchor_at(start: int, end: int, text: str) -> Anchor:
+    """The anchor of the slice `start:end`, for who knows already that it stands there.
+
+    The surroundings are cut on whole characters, as those of `anchor` are.
+    """
+    low = max(0, start - SURROUNDINGS)
+    while low < start and joins(text[low]):
+        low += 1
+    high = min(len(text), end + SURROUNDINGS)
+    while end < high < len(text) and joins(text[high]):
+        high -= 1
+    return Anchor(start, end, text[start:end], text[low:start], text[end:high])
 
 
 def verify(passage: Anchored, text: str) -> bool:

@@ -23,9 +23,11 @@ from articles.models import (
     Evidence,
     Fact,
     Rendering,
+    TaskKind,
 )
 
 from .changes import By, locked, record, require
+from .tasks import close_done
 
 _COPIED = ("slug", "headline", "dek", "key_points", "body", "byline", "section", "hero")
 
@@ -46,17 +48,25 @@ def start(*, by: By, headline: str, section: Any, **draft: Any) -> Article:
 def reasons_against_publishing(article: Article, *, by: By) -> list[str]:
     """Every reason why the article cannot be published now; 4 queries."""
     keys = body.citations(article.key_points, article.body)
-    facts = {fact.key: fact for fact in Fact.objects.filter(key__in=keys)}
+    cited = Fact.objects.filter(key__in=keys).select_related("replaced_by")
+    facts = {fact.key: fact for fact in cited}
     checked = set(
         Evidence.objects.supporting()
         .checked()
+        .standing()
         .filter(fact__in=facts.values())
         .values_list("fact_id", flat=True)
     )
     against = (
-        why_not_cite(key=key, status=fact.status, supported=fact.pk in checked)
+        why_not_cite(
+            key=key,
+            status=fact.status,
+            supported=fact.pk in checked,
+            successor=fact.replaced_by.key if fact.replaced_by else "",
+        )
         for key, fact in facts.items()
     )
+    unworded = article.tasks.open().filter(kind=TaskKind.CORRECTION, wording="")
     return why_not_publish(
         status=article.status,
         headline=article.headline,
@@ -67,6 +77,7 @@ def reasons_against_publishing(article: Article, *, by: By) -> list[str]:
         image_without_alt=article.hero is not None and not article.hero.alt,
         own_article=by is not None and article.author_id == by.pk,
         four_eyes=settings.FOUR_EYES,
+        unworded_corrections=list(unworded.values_list("fact__key", flat=True)),
     )
 
 
@@ -102,29 +113,28 @@ def publish(
     queries and one insert for all citations. Raises Refused with every reason.
     """
     require(by, "articles.publish_article", "publish articles")
-    article = locked(article)
-    now = timezone.now()
-    last = article.editions.order_by("number").last()
-    reasons = reasons_against_publishing(article, by=by)
     if live_from is not None and timezone.is_naive(live_from):
         raise ValueError("live_from must know its time zone.")
-    if last is not None and not note.strip():
-        reasons.append("Say in a note to readers what changed.")
-    if last is not None and last.live_from > (live_from or now):
-        reasons.append(
-            f"Edition {last.number} goes live at {last.live_from:%Y-%m-%d %H:%M} UTC; "
-            f"the next one cannot come before it."
-        )
+    article = locked(article)
+    now = timezone.now()
+    live_from = live_from or now
+    last = article.editions.order_by("number").last()
+    tasks = article.tasks.open().filter(kind=TaskKind.CORRECTION)
+    corrections = list(tasks.values_list("wording", flat=True))
+    note = note.strip() or "\n".join(corrections)
+    reasons = reasons_against_publishing(article, by=by)
+    if last is not None:
+        reasons += _reasons_against_following(last, live_from=live_from, note=note)
     if reasons:
         raise Refused(*reasons)
 
     edition = Edition(
         article=article,
         number=last.number + 1 if last else 1,
-        kind=EditionKind.UPDATE if last else EditionKind.FIRST,
-        live_from=live_from or now,
-        first_live=last.first_live if last else live_from or now,
-        note=note.strip(),
+        kind=_kind_of(last, corrections),
+        live_from=live_from,
+        first_live=last.first_live if last else live_from,
+        note=note,
         published_by=by,
         published_at=now,
         **{name: getattr(article, name) for name in _COPIED},
@@ -135,6 +145,27 @@ def publish(
     edition.related.set(article.related.all())
     _cite(edition)
     render(edition)
+    close_done(article, by=by)
+    _record_publishing(article, edition, by=by)
+    return edition
+
+
+def _reasons_against_following(
+    last: Edition, *, live_from: datetime.datetime, note: str
+) -> list[str]:
+    """Why no edition can come after `last` at that moment with that note."""
+    reasons = []
+    if not note:
+        reasons.append("Say in a note to readers what changed.")
+    if last.live_from > live_from:
+        reasons.append(
+            f"Edition {last.number} goes live at {last.live_from:%Y-%m-%d %H:%M} UTC; "
+            f"the next one cannot come before it."
+        )
+    return reasons
+
+
+def _record_publishing(article: Article, edition: Edition, *, by: By) -> None:
     old = article.status
     article.status = ArticleStatus.PUBLISHED
     article.save(update_fields=["status"])
@@ -146,7 +177,12 @@ def publish(
         after=f"edition {edition.number}, live from {edition.live_from.isoformat()}",
         why=edition.note,
     )
-    return edition
+
+
+def _kind_of(last: Edition | None, corrections: list[str]) -> str:
+    if last is None:
+        return EditionKind.FIRST
+    return EditionKind.CORRECTION if corrections else EditionKind.UPDATE
 
 
 def _cite(edition: Edition) -> None:

@@ -63,6 +63,50 @@ def check(evidence: Evidence, *, by: By) -> Evidence:
     return evidence
 
 
+@transaction.atomic
+def same_origin(evidence: Evidence, other: Evidence, *, by: By) -> Evidence:
+    """Says that `evidence` only passes on what `other` has; both bear on one fact.
+
+    Readers then see one origin where they saw two. Raises Refused where the two
+    bear on different facts, or where it would go round in a circle.
+    """
+    require(by, "articles.check_evidence", "name origins")
+    fact = locked(evidence.fact)
+    if other.fact_id != fact.pk:
+        raise Refused("The two bear on different facts.")
+    step: Evidence | None = other
+    while step is not None:
+        if step.pk == evidence.pk:
+            raise Refused("That one already passes on this one.")
+        step = step.repeats
+    evidence.repeats = other
+    evidence.save(update_fields=["repeats"])
+    record(
+        fact,
+        "same origin",
+        by=by,
+        before=str(evidence.passage),
+        after=str(other.passage),
+    )
+    return evidence
+
+
+@transaction.atomic
+def own_origin(evidence: Evidence, *, by: By) -> Evidence:
+    """Says that `evidence` has an origin of its own after all."""
+    require(by, "articles.check_evidence", "name origins")
+    fact = locked(evidence.fact)
+    evidence.repeats = None
+    evidence.save(update_fields=["repeats"])
+    record(fact, "own origin", by=by, after=str(evidence.passage))
+    return evidence
+
+
+def taint(fact: Fact) -> int:
+    """Marks all evidence of a fact as unchecked, since its words changed."""
+    return fact.evidence.update(checked_by=None, checked_at=None)
+
+
 def mark_checked(rows: list[Evidence], *, by: By) -> None:
     """Writes who checked these rows and when; within the caller's transaction."""
     now = timezone.now()

@@ -20,7 +20,7 @@ from catalog.models import Entry
 from .changes import By, locked, record, require, with_dates
 from .evidence import mark_checked, stands
 
-_ROWS = ("credit", "title", "company_credit", "availability", "relation")
+ROWS = ("credit", "title", "company_credit", "availability", "relation")
 
 
 @transaction.atomic
@@ -70,7 +70,10 @@ def accept(fact: Fact, *, by: By, note: str = "") -> Fact:
     require(by, "articles.accept_fact", "accept facts")
     fact = locked(fact)
     supports = list(
-        fact.evidence.supporting().select_related("passage__snapshot").order_by("pk")
+        fact.evidence.supporting()
+        .standing()
+        .select_related("passage__snapshot")
+        .order_by("pk")
     )
     reason = reason_against_accepting(fact, by=by, supports=len(supports))
     if reason:
@@ -182,7 +185,7 @@ def apply_to_catalog(fact: Fact, *, by: By) -> None:
     except ValidationError as error:
         raise Refused(*_reasons(error)) from error
     if placed.row is not None:
-        name = next(n for n in _ROWS if n == placed.kind)
+        name = next(n for n in ROWS if n == placed.kind)
         setattr(fact, name, placed.row)
         fact.save(update_fields=[name])
     if placed.changed:

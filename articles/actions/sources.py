@@ -15,6 +15,7 @@ from articles import quotes
 from articles.intake import clean_text, sha256
 from articles.lifecycle import Refused
 from articles.models import Block, Passage, Snapshot, SourceStory
+from articles.realign import Alignment
 from catalog.models import Entry
 
 from .changes import By, locked, record, require, with_dates
@@ -71,8 +72,10 @@ def _free_key(headline: str, digest: str) -> str:
 
 @transaction.atomic
 def add_snapshot(story: SourceStory, text: str, *, by: By) -> Snapshot:
-    """A newer text of the same story, beside the older ones; 6 queries.
+    """A newer text of the same story, beside the older ones.
 
+    Each passage of the story is sought in it: exactly there it moves along, otherwise
+    it is orphaned and its facts lose that support. 6 queries and 1 per passage.
     Raises IntakeRefused for a text that cannot be kept, Refused where the story
     holds exactly this text already.
     """
@@ -90,7 +93,54 @@ def add_snapshot(story: SourceStory, text: str, *, by: By) -> Snapshot:
         taken_at=timezone.now(),
     )
     record(story, "add snapshot", by=by, after=digest)
+    _reanchor(story, snapshot, by=by)
     return snapshot
+
+
+def _reanchor(story: SourceStory, snapshot: Snapshot, *, by: By) -> None:
+    """Moves the passages of the story to its newest text, or orphans them."""
+    alignments: dict[int, Alignment] = {}
+    taken: set[tuple[int, int]] = set()
+    for passage in Passage.objects.of(story).select_related("snapshot"):
+        old = passage.snapshot
+        if old.pk not in alignments:
+            alignments[old.pk] = Alignment(old.text, snapshot.text)
+        found = _new_place(passage, snapshot.text, alignments[old.pk])
+        if found is not None and (found.start, found.end) not in taken:
+            taken.add((found.start, found.end))
+            _move(passage, snapshot, found)
+        elif passage.orphaned_in is None:
+            passage.orphaned_in = snapshot
+            passage.save(update_fields=["orphaned_in"])
+            record(story, "orphan", by=by, before=passage.exact)
+
+
+def _new_place(
+    passage: Passage, text: str, alignment: Alignment
+) -> quotes.Anchor | None:
+    """Where the passage stands in the newer text: its own place, or the only one.
+
+    Words that stood twice are never taken for their look-alike elsewhere.
+    """
+    span = alignment.place(passage.start, passage.end)
+    if span is not None:
+        return quotes.anchor_at(*span, text)
+    if len(quotes.find_all(passage.exact, passage.snapshot.text)) > 1:
+        return None
+    try:
+        return quotes.anchor(passage.exact, text)
+    except quotes.QuoteRefused:
+        return None
+
+
+def _move(passage: Passage, snapshot: Snapshot, found: quotes.Anchor) -> None:
+    before, after = quotes.context(snapshot.text, found.start, found.end)
+    passage.snapshot = snapshot
+    passage.start, passage.end, passage.exact = found.start, found.end, found.exact
+    passage.prefix, passage.suffix = found.prefix, found.suffix
+    passage.before, passage.after = before, after
+    passage.orphaned_in = None
+    passage.save()
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ Rows with a status, a consequence or a second row to keep true are changed by
 from .articles import Article, ArticleStatus
 from .editions import Edition, EditionCitation, EditionKind, Rendering
 from .evidence import Evidence, Origin, Stance
-from .facts import Certainty, Fact, FactStatus, ValueKind
+from .facts import ON_RECORD, Certainty, Fact, FactStatus, Replacement, ValueKind
 from .history import Change
 from .masthead import (
     FrontSlot,
@@ -26,9 +26,11 @@ from .sources import (
     Snapshot,
     SourceStory,
 )
+from .tasks import Task, TaskKind
 from .topics import Section, Topic
 
 __all__ = [
+    "ON_RECORD",
     "Article",
     "ArticleStatus",
     "Block",
@@ -50,12 +52,15 @@ __all__ = [
     "OutletKind",
     "Passage",
     "Rendering",
+    "Replacement",
     "Section",
     "SlotRule",
     "Snapshot",
     "SourceStory",
     "Stance",
     "StaticPage",
+    "Task",
+    "TaskKind",
     "Topic",
     "ValueKind",
 ]

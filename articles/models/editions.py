@@ -22,6 +22,7 @@ from .topics import Section, Topic
 class EditionKind(models.TextChoices):
     FIRST = "first", "First edition"
     UPDATE = "update", "Update"
+    CORRECTION = "correction", "Correction"
 
 
 class EditionQuerySet(AppendOnlyQuerySet):
@@ -37,6 +38,13 @@ class EditionQuerySet(AppendOnlyQuerySet):
             number__gt=OuterRef("number"),
         )
         return self.filter(~Exists(newer), live_from__lte=at)
+
+    def newest(self) -> Self:
+        """The edition of each article with the highest number, out or scheduled."""
+        newer = Edition.objects.filter(
+            article=OuterRef("article"), number__gt=OuterRef("number")
+        )
+        return self.filter(~Exists(newer))
 
     def scheduled(self, *, at: datetime.datetime) -> Self:
         """Editions whose time has not come."""

@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from catalog.models.natural import NaturalKeyModel, NaturalKeyQuerySet
 
@@ -36,6 +36,10 @@ class EvidenceQuerySet(NaturalKeyQuerySet):
     def checked(self) -> Self:
         return self.filter(checked_at__isnull=False)
 
+    def standing(self) -> Self:
+        """Evidence whose passage still stands in the newest text of its story."""
+        return self.filter(passage__orphaned_in=None)
+
 
 class Evidence(NaturalKeyModel):
     natural: ClassVar = ("fact", "passage")
@@ -52,6 +56,15 @@ class Evidence(NaturalKeyModel):
         max_length=160,
         blank=True,
         help_text="Whom the story names for it, as in “According to Variety”.",
+    )
+    repeats = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="repeated_by",
+        help_text="The evidence whose origin this only passes on.",
     )
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -73,6 +86,11 @@ class Evidence(NaturalKeyModel):
                 name="passage_bears_on_a_fact_once",
                 violation_error_message="This passage is already evidence for this "
                 "fact.",
+            ),
+            models.CheckConstraint(
+                condition=Q(repeats__isnull=True) | ~Q(repeats=F("pk")),
+                name="evidence_does_not_repeat_itself",
+                violation_error_message="Evidence cannot repeat itself.",
             ),
             models.CheckConstraint(
                 condition=Q(stance__in=Stance.values) & Q(origin__in=Origin.values),

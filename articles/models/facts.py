@@ -14,6 +14,7 @@ from django.db.models.lookups import IsNull
 
 from articles import predicates, values
 from catalog.fields import (
+    CertainByField,
     DerivedCharField,
     EarliestField,
     LatestField,
@@ -53,6 +54,20 @@ class FactStatus(models.TextChoices):
     PROPOSED = "proposed", "proposed"
     ACCEPTED = "accepted", "accepted"
     REJECTED = "rejected", "rejected"
+    REPLACED = "replaced", "replaced"
+    RETRACTED = "retracted", "retracted"
+
+
+class Replacement(models.TextChoices):
+    """Why one fact took the place of another: the one question asked."""
+
+    DEVELOPMENT = "development", "development: it was true then"
+    CORRECTION = "correction", "correction: it never was"
+    REFINEMENT = "refinement", "refinement: the same, more exact"
+
+
+# What was accepted once stays on record for ever.
+ON_RECORD = (FactStatus.ACCEPTED, FactStatus.REPLACED, FactStatus.RETRACTED)
 
 
 key_shape = RegexValidator(
@@ -95,6 +110,10 @@ def slot_of(fact: Fact) -> str:
 class FactQuerySet(NaturalKeyQuerySet):
     def accepted(self) -> Self:
         return self.filter(status=FactStatus.ACCEPTED)
+
+    def on_record(self) -> Self:
+        """Facts that were accepted once, whatever became of them."""
+        return self.filter(status__in=ON_RECORD)
 
     def proposed(self) -> Self:
         return self.filter(status=FactStatus.PROPOSED)
@@ -192,6 +211,7 @@ class Fact(NaturalKeyModel):
     known_on = PartialDateField(blank=True, help_text="Since when this was known.")
     known_on_earliest = EarliestField("known_on")
     known_on_latest = LatestField("known_on")
+    known_on_certain = CertainByField("known_on")
     known_on_inferred = models.BooleanField(default=False)
     known_on_reason = models.CharField(
         max_length=300, blank=True, help_text="If you inferred the date: from what?"
@@ -224,6 +244,20 @@ class Fact(NaturalKeyModel):
             "known_on",
         ),
     )
+    replaced_by = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="replaces",
+    )
+    replaced_how = models.CharField(
+        max_length=12, choices=Replacement, blank=True, editable=False
+    )
+    ended_on = PartialDateField(
+        blank=True, editable=False, help_text="Since when it is known not to hold."
+    )
+    ended_on_certain = CertainByField("ended_on")
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -308,6 +342,20 @@ class Fact(NaturalKeyModel):
                 condition=Q(status__in=FactStatus.values),
                 name="fact_status_is_known",
                 violation_error_message="The status of a fact is not a known one.",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    status=FactStatus.REPLACED,
+                    replaced_by__isnull=False,
+                    replaced_how__in=Replacement.values,
+                )
+                | (
+                    ~Q(status=FactStatus.REPLACED)
+                    & Q(replaced_by__isnull=True, replaced_how="")
+                ),
+                name="fact_replaced_names_its_successor",
+                violation_error_message="A replaced fact names its successor and how "
+                "it was replaced; no other fact does.",
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=ValueKind.values)

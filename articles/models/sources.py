@@ -232,6 +232,9 @@ class Block(NaturalKeyModel):
 
 
 class PassageQuerySet(NaturalKeyQuerySet):
+    def orphaned(self) -> Self:
+        return self.filter(orphaned_in__isnull=False)
+
     def of(self, story: SourceStory) -> Self:
         return self.filter(snapshot__story=story)
 
@@ -254,6 +257,14 @@ class Passage(NaturalKeyModel):
     )
     after = models.TextField(
         blank=True, help_text="At most one sentence, shown to readers as context."
+    )
+    orphaned_in = models.ForeignKey(
+        Snapshot,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="orphans",
+        help_text="The newer text of the story in which these words no longer stand.",
     )
     speakers = models.ManyToManyField(
         Entry,

@@ -247,3 +247,26 @@ _ROWS = {
 }
 
 ROW_KINDS = frozenset(_ROWS)
+
+@transaction.atomic
+def clear(entry: Entry, *, column: str, reason: str) -> Placed:
+    """Empties a column of the entry, because its value no longer holds."""
+    own: Any = entry.as_kind()
+    field: Any = own._meta.get_field(column)
+    old = getattr(own, column)
+    if column == "title" or old in (None, ""):
+        # An entry is never without a title: the wrong one stays until a right one.
+        return Placed(changed=False)
+    setattr(own, column, None if field.null else "")
+    own.full_clean()
+    own._change_reason = reason
+    own.save(update_fields=[column])
+    return Placed(changed=True, before=str(old))
+
+
+@transaction.atomic
+def withdraw(row: models.Model) -> Placed:
+    """Takes a row out of the catalogue, because what it says no longer holds."""
+    before = str(row)
+    row.delete()
+    return Placed(changed=True, before=before)

@@ -1,0 +1,66 @@
+"""What articles have to do about facts that changed under them."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.models import Article, Edition, Fact, Task
+
+from .changes import By, locked, record, require
+
+
+def open_tasks(fact: Fact, *, kind: str, by: By) -> list[Task]:
+    """A task on every article whose newest edition cites the fact.
+
+    Within the caller's transaction. A scheduled edition counts: it is out already,
+    only not yet seen.
+    """
+    newest = Edition.objects.newest().filter(citations__fact=fact)
+    opened = []
+    for edition in newest.select_related("article").order_by("article_id"):
+        task, is_new = Task.objects.get_or_create(
+            article=edition.article,
+            fact=fact,
+            closed_at=None,
+            defaults={"kind": kind, "opened_at": timezone.now()},
+        )
+        if is_new:
+            opened.append(task)
+            record(edition.article, f"open {kind}", by=by, why=fact.key)
+    return opened
+
+
+@transaction.atomic
+def word_correction(task: Task, wording: str, *, by: By) -> Task:
+    """Keeps what readers will be told; publishing the correction makes it public."""
+    require(by, "articles.change_article", "word corrections")
+    article = locked(task.article)
+    task = Task.objects.get(pk=task.pk)
+    before, task.wording = task.wording, wording.strip()
+    task.save(update_fields=["wording"])
+    record(article, "word correction", by=by, before=before, after=task.wording)
+    return task
+
+
+def close_done(article: Article, *, by: By) -> list[Task]:
+    """Closes the article's open tasks; within the transaction that publishes."""
+    closed = list(article.tasks.open())
+    _close(closed, by=by)
+    return closed
+
+
+def close_for(fact: Fact, *, by: By) -> None:
+    """Closes the open tasks about a fact that holds again."""
+    tasks = list(fact.tasks.open().select_related("article"))
+    _close(tasks, by=by)
+    for task in tasks:
+        record(task.article, f"close {task.kind}", by=by, why=fact.key)
+
+
+def _close(tasks: list[Task], *, by: By) -> None:
+    now = timezone.now()
+    for task in tasks:
+        task.closed_at = now
+        task.closed_by = by
+        task.save(update_fields=["closed_at", "closed_by"])
