@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
 
 from articles.lifecycle import (
     Refused,
@@ -62,7 +63,7 @@ def replace(
     old.status = FactStatus.REPLACED
     old.replaced_by = new
     old.replaced_how = how
-    old.ended_on = ended_on or new.known_on
+    old.ended_on = ended_on or new.known_on or _today()
     old.save(update_fields=["status", "replaced_by", "replaced_how", "ended_on"])
     _withdraw_row(old, by=by)
     new = accept(new, by=by, note=why)
@@ -90,7 +91,7 @@ def retract(
         raise Refused(reason)
     before = value_words(fact.claim)
     fact.status = FactStatus.RETRACTED
-    fact.ended_on = ended_on
+    fact.ended_on = ended_on or _today()
     fact.save(update_fields=["status", "ended_on"])
     _withdraw_row(fact, by=by)
     _clear_column(fact, by=by)
@@ -132,6 +133,10 @@ def undo(fact: Fact, *, by: By, why: str) -> Fact:
     close_for(fact, by=by)
     record(fact, "undo", by=by, before=before, after=FactStatus.ACCEPTED, why=why)
     return fact
+
+
+def _today() -> PartialDate:
+    return PartialDate.from_date(timezone.localdate())
 
 
 def _withdraw_row(fact: Fact, *, by: By) -> None:

@@ -27,6 +27,7 @@ FLOORS = {
     "articles": {
         0: [
             "addresses",
+            "asof",
             "body",
             "fixture_files",
             "folding",
