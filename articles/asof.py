@@ -68,7 +68,7 @@ def found_wrong(claim: Dated) -> bool:
 
 def days_of_change(claims: Iterable[Dated]) -> list[date]:
     """The days on which something became known or ceased to hold, oldest first."""
-    days = set()
+    days: set[date] = set()
     for claim in claims:
         days.update(
             day for day in (known_from(claim), ended_from(claim)) if day is not None

@@ -202,6 +202,11 @@ class Entry(NaturalKeyModel):
     def get_absolute_url(self) -> str:
         return f"/{EntryKind(self.kind).path}/{self.slug}/"
 
+    @classmethod
+    def of_kind(cls, kind: str) -> type[Entry]:
+        """The model of that kind: `Show` for "show"."""
+        return cls._meta.get_field(f"as_{kind}").related_model  # type: ignore[return-value]
+
     def as_kind(self) -> Entry:
         """The same entry as the show, person or other kind it is; 1 query at most."""
         if type(self) is not Entry:

@@ -48,6 +48,7 @@ FLOORS = {
         2: [
             "actions",
             "checks",
+            "conflicts",
             "coverage",
             "demo",
             "demo_accounts",
