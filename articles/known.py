@@ -14,6 +14,9 @@ from articles import values
 from articles.models import Evidence, Fact, FactStatus, Passage, Stance, ValueKind
 from articles.predicate_shapes import Part, Predicate
 from articles.predicates import PREDICATES, predicate
+from articles.models import ON_RECORD, Evidence, Fact, FactStatus, Passage, Stance
+from articles.predicate_shapes import Predicate
+from articles.predicates import predicate
 from catalog.dates import PartialDate
 from catalog.models import CreditKind, Entry, Visibility, hidden
 from catalog.sheets import Cell, Link, Role, link
@@ -67,6 +70,10 @@ class KnownFact:
     target: Link | None
     target_id: int | None
     row_ids: dict[str, int]
+    status: str
+    replaced_by_id: int | None
+    replaced_how: str
+    ended_on: PartialDate | None
     evidence: tuple[Support, ...] = field(default=())
 
     @property
@@ -151,6 +158,10 @@ def known_fact(fact: Fact) -> KnownFact:
             for name in _ROW_NAMES
             if (pk := getattr(fact, f"{name}_id")) is not None
         },
+        status=fact.status,
+        replaced_by_id=fact.replaced_by_id,
+        replaced_how=fact.replaced_how,
+        ended_on=fact.ended_on,
     )
 
 
@@ -218,6 +229,14 @@ def _names_nothing_hidden() -> Q:
         | Q(fact__character__visibility=Visibility.HIDDEN)
         | Q(fact__via__visibility=Visibility.HIDDEN)
     )
+def facts_on_record(which: Q, *, speakers: bool = True) -> list[KnownFact]:
+    """The same of every fact that was accepted once, whatever became of it."""
+    which &= Q(fact__status__in=ON_RECORD, fact__subject__visibility=Visibility.PUBLIC)
+    for name in ("target", "character", "via"):
+        which &= Q(**{f"fact__{name}": None}) | Q(
+            **{f"fact__{name}__visibility": Visibility.PUBLIC}
+        )
+    return facts_with_evidence(which, speakers=speakers)
 
 
 def about(entry_ids: Iterable[int]) -> Q:
