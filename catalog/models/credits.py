@@ -110,6 +110,19 @@ class Credit(NaturalKeyModel):
         help_text="As in “episodes 1–2” or “finale”, for episodes without an entry.",
     )
 
+    episodes = models.ManyToManyField(
+        "catalog.Episode",
+        blank=True,
+        editable=False,
+        related_name="bound_credits",
+        help_text="The episodes that the part means, once they have entries.",
+    )
+    needs_binding = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Episodes were renumbered: which ones are meant?",
+    )
+
     class Meta:
         ordering = ("job__order", "billing", "pk")
         constraints = (
