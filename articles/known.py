@@ -11,12 +11,17 @@ from django.db.models import Q, QuerySet
 from django.utils.text import slugify
 
 from articles import values
-from articles.models import Evidence, Fact, FactStatus, Passage, Stance, ValueKind
+from articles.models import (
+    ON_RECORD,
+    Evidence,
+    Fact,
+    FactStatus,
+    Passage,
+    Stance,
+    ValueKind,
+)
 from articles.predicate_shapes import Part, Predicate
 from articles.predicates import PREDICATES, predicate
-from articles.models import ON_RECORD, Evidence, Fact, FactStatus, Passage, Stance
-from articles.predicate_shapes import Predicate
-from articles.predicates import predicate
 from catalog.dates import PartialDate
 from catalog.models import CreditKind, Entry, Visibility, hidden
 from catalog.sheets import Cell, Link, Role, link
@@ -229,13 +234,11 @@ def _names_nothing_hidden() -> Q:
         | Q(fact__character__visibility=Visibility.HIDDEN)
         | Q(fact__via__visibility=Visibility.HIDDEN)
     )
+
+
 def facts_on_record(which: Q, *, speakers: bool = True) -> list[KnownFact]:
     """The same of every fact that was accepted once, whatever became of it."""
-    which &= Q(fact__status__in=ON_RECORD, fact__subject__visibility=Visibility.PUBLIC)
-    for name in ("target", "character", "via"):
-        which &= Q(**{f"fact__{name}": None}) | Q(
-            **{f"fact__{name}__visibility": Visibility.PUBLIC}
-        )
+    which &= Q(fact__status__in=ON_RECORD) & _names_nothing_hidden()
     return facts_with_evidence(which, speakers=speakers)
 
 

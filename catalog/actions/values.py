@@ -248,6 +248,7 @@ _ROWS = {
 
 ROW_KINDS = frozenset(_ROWS)
 
+
 @transaction.atomic
 def clear(entry: Entry, *, column: str, reason: str) -> Placed:
     """Empties a column of the entry, because its value no longer holds."""
