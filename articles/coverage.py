@@ -17,7 +17,9 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Q, QuerySet
 
-from articles.known import KnownFact, Ledger, public_facts
+from articles.knowledge import KnownFact
+from articles.known import public_facts
+from articles.ledger import Ledger
 from articles.models import Passage, Snapshot
 from articles.quotes import verify
 from catalog.models import Entry, EntryKind

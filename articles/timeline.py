@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from articles import asof, values
-from articles.known import KnownFact, Ledger, Support, about, facts_on_record
+from articles.knowledge import KnownFact, Support
+from articles.known import about, facts_on_record
+from articles.ledger import Ledger
 from articles.predicate_shapes import ValueType
 from catalog.dates import PartialDate
 from catalog.sheets import Cell, Link, Role

@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from articles import queues
-from articles.known import KnownFact, ledger_of
+from articles.knowledge import KnownFact
+from articles.known import ledger_of
 from catalog import sheets
 from catalog.admin.entries import KindAdmin, Panel
 from catalog.models import Entry

@@ -7,8 +7,9 @@ Rows with a status, a consequence or a second row to keep true are changed by
 from .articles import Article, ArticleStatus
 from .editions import Edition, EditionCitation, EditionKind, Rendering
 from .evidence import Evidence, Origin, Stance
-from .facts import ON_RECORD, Certainty, Fact, FactStatus, Replacement, ValueKind
+from .facts import Fact
 from .history import Change
+from .kinds import ON_RECORD, Certainty, FactStatus, Replacement, ValueKind
 from .masthead import (
     FrontSlot,
     Masthead,

@@ -12,7 +12,8 @@ from urllib.parse import quote
 
 from django.utils import timezone
 
-from articles.known import KnownFact, Ledger, Support
+from articles.knowledge import KnownFact, Support
+from articles.ledger import Ledger
 from articles.models import Origin, Stance, ValueKind
 from catalog.dates import PartialDate
 from catalog.sheets import Cell

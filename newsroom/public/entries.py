@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.known import Ledger, about, public_facts
+from articles.known import about, public_facts
+from articles.ledger import Ledger
 from articles.models import Passage
 from catalog.models import Entry
 from catalog.sheets import OWN_ORDER, Cell, column_cells, row_cells

@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from articles.known import KnownFact, public_facts
+from articles.knowledge import KnownFact
+from articles.known import public_facts
 from articles.models import Change, Edition, FactStatus, Stance
 from catalog.dates import PartialDate
 

@@ -11,7 +11,9 @@ from django.db.models import F, Max, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from articles.known import KnownFact, Ledger, newest_facts, public_facts
+from articles.knowledge import KnownFact
+from articles.known import newest_facts, public_facts
+from articles.ledger import Ledger
 from articles.models import Edition, FrontSlot, SlotRule
 from catalog.models import Show
 from catalog.models.credits import CREDITED_KINDS

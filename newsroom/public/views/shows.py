@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 
-from articles.known import Ledger, public_facts
+from articles.known import public_facts
+from articles.ledger import Ledger
 from catalog.models import EntryKind, Episode, Season, Show
 from catalog.sheets import Cell, Role, column_cells, credits_of
 

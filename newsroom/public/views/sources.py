@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Count, F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 
-from articles.known import KnownFact, Support, public_facts
+from articles.knowledge import KnownFact, Support
+from articles.known import public_facts
 from articles.models import FactStatus, Outlet, SourceStory
 from catalog.models import Visibility
 from catalog.sheets import public_link
