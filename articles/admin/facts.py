@@ -22,10 +22,11 @@ from catalog.models import Entry
 from .deeds import RecordedAdmin, attempt
 from .fact_forms import ClaimForm, SubjectForm
 from .fact_pages import attach_given, deeds_done, page_of_fact
+from .replacing import ReplacingPages
 
 
 @admin.register(Fact)
-class FactAdmin(RecordedAdmin, SafeModelAdmin):
+class FactAdmin(ReplacingPages, RecordedAdmin, SafeModelAdmin):
     recorded_as = "fact"
     prefill = ("subject",)
 

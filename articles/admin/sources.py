@@ -29,6 +29,7 @@ from articles.quotes import QuoteAmbiguous, QuoteMissing
 from catalog.admin.choosing import posted
 from catalog.admin.safe import ReadOnlyAdmin, SafeModelAdmin
 
+from .comparing import ComparingPages
 from .deeds import RecordedAdmin, attempt
 from .highlights import Span, pieces
 from .source_forms import (
@@ -62,7 +63,7 @@ class OutletAdmin(SafeModelAdmin):
 
 
 @admin.register(SourceStory)
-class SourceStoryAdmin(RecordedAdmin, SafeModelAdmin):
+class SourceStoryAdmin(ComparingPages, RecordedAdmin, SafeModelAdmin):
     recorded_as = "story"
     change_form_template = "admin/articles/sourcestory/change_form.html"
 
@@ -147,7 +148,7 @@ class SourceStoryAdmin(RecordedAdmin, SafeModelAdmin):
         by, given = request.user, form.cleaned_data
         if deed == "snapshot":
             made = attempt(form, lambda: add_snapshot(story, given["text"], by=by))
-            told, place = "The newer text is archived beside the older.", ""
+            told, place = "The newer text is archived beside the older.", "compare"
         elif deed == "mark":
             made = attempt(
                 form,
@@ -161,6 +162,9 @@ class SourceStoryAdmin(RecordedAdmin, SafeModelAdmin):
         if made is None:
             return None
         messages.success(request, told)
+        if place == "compare":
+            url = reverse("admin:articles_sourcestory_compare", args=[story.pk])
+            return HttpResponseRedirect(url)
         return HttpResponseRedirect(f"{_page(story)}{place}")
 
 
