@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
-from articles import values
+from articles import origins, values
 from articles.models import Stance
 from articles.predicate_shapes import Predicate
 from catalog.dates import PartialDate
@@ -16,6 +16,9 @@ from catalog.sheets import Link
 class Support:
     """A passage that supports or disputes a fact, with everything said beside it."""
 
+    pk: int
+    story_id: int
+    repeats: int | None
     passage_id: int
     position: int
     before: str
@@ -35,10 +38,16 @@ class Support:
     attribution: str
     checked_by: str
     checked_at: datetime.datetime | None
+    is_orphaned: bool = False
 
     @property
     def is_checked(self) -> bool:
         return self.checked_at is not None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it supports the fact with words that the story still has."""
+        return self.stance == Stance.SUPPORTS and not self.is_orphaned
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,9 @@ class KnownFact:
     replaced_how: str
     ended_on: PartialDate | None
     evidence: tuple[Support, ...] = field(default=())
+    character: Link | None = None
+    character_id: int | None = None
+    via: Link | None = None
 
     @property
     def url(self) -> str:
@@ -84,5 +96,14 @@ class KnownFact:
 
     @property
     def is_verified(self) -> bool:
-        """Whether somebody has checked a passage that supports it."""
-        return any(s.is_checked and s.stance == Stance.SUPPORTS for s in self.evidence)
+        """Whether somebody has checked a passage that still supports it."""
+        return any(s.is_checked and s.stands for s in self.evidence)
+
+    @property
+    def origin_count(self) -> int:
+        """How many independent origins stand behind it."""
+        return origins.independent(
+            origins.Witness(s.pk, s.story_id, s.exact, s.repeats)
+            for s in self.evidence
+            if s.stands
+        )

@@ -78,6 +78,9 @@ def known_fact(fact: Fact) -> KnownFact:
         effective=fact.effective,
         target=link(fact.target),
         target_id=fact.target_id,
+        character=link(fact.character),
+        character_id=fact.character_id,
+        via=link(fact.via),
         row_ids={
             name: pk
             for name in _ROW_NAMES
@@ -114,6 +117,9 @@ def support(row: Evidence, speakers: dict[int, tuple[Link, ...]]) -> Support:
     if story.outlet is not None:
         outlet = Link(story.outlet.name, story.outlet.get_absolute_url())
     return Support(
+        pk=row.pk,
+        story_id=story.pk,
+        repeats=row.repeats_id,
         passage_id=passage.pk,
         position=passage.start,
         before=passage.before,
@@ -133,6 +139,7 @@ def support(row: Evidence, speakers: dict[int, tuple[Link, ...]]) -> Support:
         attribution=row.attribution,
         checked_by=_name(row),
         checked_at=row.checked_at,
+        is_orphaned=passage.orphaned_in_id is not None,
     )
 
 
@@ -158,7 +165,7 @@ def _names_nothing_hidden() -> Q:
 
 def facts_on_record(which: Q, *, speakers: bool = True) -> list[KnownFact]:
     """The same of every fact that was accepted once, whatever became of it."""
-    which &= Q(fact__status__in=ON_RECORD) & _names_nothing_hidden()
+    which &= Q(fact__status__in=list(ON_RECORD)) & _names_nothing_hidden()
     return facts_with_evidence(which, speakers=speakers)
 
 
@@ -179,11 +186,17 @@ def ledger_of(entry_ids: Iterable[int]) -> Ledger:
 
 
 def for_article(edition_id: int, about_ids: Iterable[int]) -> Ledger:
-    """What an edition cites, whatever became of it since, and what is not known yet
-    of the entries it is about; 1 query. Hidden entries are not among them."""
+    """What an edition cites, whatever became of it since, what took its place, and
+    what is not known yet of the entries it is about; 1 query. Hidden entries are not
+    among them."""
     cited = Fact.objects.filter(citations__edition=edition_id)
     missing = Fact.objects.absent().filter(subject__in=list(about_ids))
-    which = Q(fact__in=cited.values("pk")) | Q(fact__in=missing.values("pk"))
+    newer = cited.filter(replaced_by__isnull=False)
+    which = (
+        Q(fact__in=cited.values("pk"))
+        | Q(fact__in=newer.values("replaced_by"))
+        | Q(fact__in=missing.values("pk"))
+    )
     return Ledger(facts_with_evidence(which & _names_nothing_hidden(), speakers=False))
 
 

@@ -6,16 +6,21 @@ and a passage is shown for a day only if its story was out by then.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from articles import asof, values
+from django.db.models import Q
+
+from articles import asof
 from articles.knowledge import KnownFact, Support
 from articles.known import about, facts_on_record
 from articles.ledger import Ledger
 from articles.predicate_shapes import ValueType
+from articles.predicates import PREDICATES
+from articles.titles import renamed, title_among
 from catalog.dates import PartialDate
+from catalog.models import CreditKind, Department, RelationKind
 from catalog.sheets import Cell, Link, Role
 
 
@@ -34,8 +39,13 @@ class Change:
 class PastLedger(Ledger):
     """The ledger of a day: the facts that were held then."""
 
+    def __init__(self, facts: Iterable[KnownFact]) -> None:
+        super().__init__(facts)
+        self._by_pk = {known.pk: known for known in self.facts}
+
     def behind(self, cell: Cell) -> list[KnownFact]:
-        return [known for known in self.facts if known.pk == cell.row_id]
+        known = self._by_pk.get(cell.row_id or 0)
+        return [known] if known else []
 
 
 @dataclass(frozen=True)
@@ -47,77 +57,107 @@ class AsOf:
     cells: tuple[Cell, ...]
     roles: tuple[Role, ...]
     ledger: PastLedger
+    so_far: tuple[KnownFact, ...]
+    """Every claim known by then, as it stood that day; 0 or more ended already."""
     days: tuple[date, ...]
+    titles: Mapping[int, str]
+    named: frozenset[int]
+    """The entries that a fact held that day is about, or names."""
 
 
-def history_of(entry_ids: Iterable[int]) -> list[KnownFact]:
-    """Every fact about these entries that was accepted once; 2 queries."""
-    return facts_on_record(about(entry_ids))
+def history_of(entry_ids: Iterable[int], *, also: Q | None = None) -> list[KnownFact]:
+    """Every fact about these entries that was accepted once; 2 queries.
+
+    `also` selects further facts on Evidence.
+    """
+    which = about(entry_ids)
+    return facts_on_record(which if also is None else which | also)
 
 
-def as_of(facts: Sequence[KnownFact], *, entry_ids: Sequence[int], day: date) -> AsOf:
+def as_of(
+    facts: Sequence[KnownFact],
+    *,
+    entry_ids: Sequence[int],
+    day: date,
+    titles: Mapping[int, str] | None = None,
+) -> AsOf:
     """The entries as they were known on `day`; 0 queries.
 
-    The first id is the entry whose page it is. Titles of the entries themselves are
-    those of the day wherever they are named.
+    The first id is the entry whose page it is. `titles` are those of the day, by
+    entry; without them only the titles that `facts` give are known.
     """
     held = [
         replace(known, evidence=_out_by(known.evidence, day))
         for known in asof.held(facts, on=day)
     ]
-    titles = {pk: _title(held, pk) for pk in entry_ids}
-    held = [_with_titles_of_the_day(known, titles) for known in held]
-    stated = [k for k in held if k.is_value and k.subject_id in titles]
+    if titles is None:
+        titles = {pk: title_among(held, pk) for pk in entry_ids}
+    held = [renamed(known, titles) for known in held]
+    ids = set(entry_ids)
+    stated = [k for k in held if k.is_value]
     return AsOf(
         day=day,
-        title=titles[entry_ids[0]],
-        cells=tuple(_cell(k) for k in stated if _has_a_place(k)),
-        roles=tuple(_role(k) for k in stated if k.predicate.row == "credit"),
+        title=titles.get(entry_ids[0], ""),
+        cells=tuple(sorted(_cells(stated, ids), key=_place)),
+        roles=tuple(_roles(stated, ids)),
         ledger=PastLedger(held),
+        so_far=tuple(renamed(k, titles) for k in _so_far(facts, day)),
         days=tuple(asof.days_of_change(facts)),
+        titles=titles,
+        named=frozenset(pk for k in held for pk in _named_by(k)),
     )
 
 
 def _out_by(evidence: Iterable[Support], day: date) -> tuple[Support, ...]:
     """The passages whose story had certainly been published by then."""
-    return tuple(s for s in evidence if s.published and s.published.known_by(day))
+    return tuple(
+        replace(s, published_reason="")
+        for s in evidence
+        if s.published and s.published.known_by(day)
+    )
 
 
-def _title(held: Iterable[KnownFact], entry_id: int) -> str:
-    """The title of the day: the final one, else the newest working title."""
-    found = ""
-    for known in held:
-        if known.subject_id != entry_id or not known.is_value:
+def _so_far(facts: Iterable[KnownFact], day: date) -> Iterator[KnownFact]:
+    """What had become known; nothing in it shows what came later."""
+    for known in facts:
+        start, end = asof.known_from(known), asof.ended_from(known)
+        if start is None or start > day:
             continue
-        if known.predicate.key == "title":
-            return known.claim.text
-        if known.predicate.key == "working-title":
-            found = known.claim.text
-    return found
+        known = replace(known, evidence=_out_by(known.evidence, day))
+        if end is None or end > day:
+            known = replace(
+                known,
+                status="accepted",
+                replaced_by_id=None,
+                replaced_how="",
+                ended_on=None,
+            )
+        yield known
 
 
-def _with_titles_of_the_day(known: KnownFact, titles: dict[int, str]) -> KnownFact:
-    claim = known.claim
-    title = titles.get(known.subject_id)
-    if title and claim.subject is not None and title != claim.subject.title:
-        known = replace(
-            known,
-            subject=Link(title, known.subject.url),
-            claim=replace(claim, subject=values.Named(claim.subject.kind, title)),
-        )
-    title = titles.get(known.target_id or 0)
-    claim = known.claim
-    if title and claim.target is not None and title != claim.target.title:
-        known = replace(
-            known,
-            target=known.target and Link(title, known.target.url),
-            claim=replace(claim, target=values.Named(claim.target.kind, title)),
-        )
-    return known
+def _named_by(known: KnownFact) -> Iterator[int]:
+    for pk in (known.subject_id, known.target_id, known.character_id):
+        if pk is not None:
+            yield pk
 
 
-def _has_a_place(known: KnownFact) -> bool:
-    return known.predicate.is_bound and known.predicate.row != "credit"
+def _cells(stated: Iterable[KnownFact], ids: set[int]) -> Iterator[Cell]:
+    for known in stated:
+        if not known.predicate.is_bound or known.predicate.row == "credit":
+            continue
+        if known.subject_id in ids:
+            yield _cell(known)
+        elif known.target_id in ids and known.predicate.row.startswith("relation:"):
+            yield _incoming(known)
+
+
+_ORDER = {key: place for place, key in enumerate(PREDICATES)}
+_BY_LABEL = {row.label: _ORDER[row.key] for row in PREDICATES.values()}
+
+
+def _place(cell: Cell) -> int:
+    """Where the vocabulary has the value: a page of any day has the same order."""
+    return _BY_LABEL.get(cell.label, len(_BY_LABEL))
 
 
 _GROUPS = {"title": "title", "company": "company", "relation": "relation"}
@@ -126,13 +166,12 @@ _GROUPS = {"title": "title", "company": "company", "relation": "relation"}
 def _cell(known: KnownFact) -> Cell:
     """The fact as a cell of the sheet that the catalogue would have had."""
     claim, row = known.claim, known.predicate
-    kind = row.row.partition(":")[0]
     if row.type is ValueType.TITLE:
         group = "title"
     elif row.type is ValueType.TEXT and row.columns and row.key != "rating":
         group = "prose"
     else:
-        group = _GROUPS.get(kind, "glance")
+        group = _GROUPS.get(row.row.partition(":")[0], "glance")
     named = known.target is not None
     return Cell(
         entry_id=known.subject_id,
@@ -140,6 +179,7 @@ def _cell(known: KnownFact) -> Cell:
         text=claim.target.title if named and claim.target else known.words,
         url=known.target.url if known.target else "",
         value=claim.date or claim.number or claim.text,
+        column=row.column(claim.subject.kind) if claim.subject else "",
         row="fact",
         row_id=known.pk,
         group=group,
@@ -147,24 +187,55 @@ def _cell(known: KnownFact) -> Cell:
     )
 
 
-def _role(known: KnownFact) -> Role:
+def _incoming(known: KnownFact) -> Cell:
+    """A relation as it stands on the page of the entry that it leads to."""
+    label = RelationKind(known.predicate.row.partition(":")[2]).inverse
+    return Cell(
+        entry_id=known.target_id or 0,
+        label=label[:1].upper() + label[1:],
+        text=known.subject.title,
+        url=known.subject.url,
+        row="fact",
+        row_id=known.pk,
+        is_incoming=True,
+        group="relation",
+        note=known.claim.text or known.claim.part,
+    )
+
+
+def _roles(stated: Iterable[KnownFact], ids: set[int]) -> Iterator[Role]:
+    """The credits on these works, of these people and as these characters.
+
+    The text of a role is the person; on a person's own page, the work.
+    """
+    for known in stated:
+        if known.predicate.row != "credit" or known.target is None:
+            continue
+        if known.target_id in ids:
+            yield _role(known, known.subject)
+        elif known.subject_id in ids or known.character_id in ids:
+            yield _role(known, known.target)
+
+
+def _role(known: KnownFact, shown: Link) -> Role:
     claim = known.claim
     assert known.target is not None and claim.job is not None
+    is_cast = claim.job.department == "cast"
     return Role(
         entry_id=known.subject_id,
         label=claim.job.name,
-        text=known.target.title,
-        url=known.target.url,
+        text=shown.title,
+        url=shown.url,
         row="fact",
         row_id=known.pk,
-        group="cast" if claim.job.department == "cast" else "crew",
+        group="cast" if is_cast else "crew",
         person=known.target,
         work=known.subject,
         job=claim.job.name,
-        department=claim.job.department,
-        character=Link(claim.character.title) if claim.character else None,
-        via=Link(claim.via.title) if claim.via else None,
-        kind=claim.credit_kind.replace("-", " "),
+        department=Department(claim.job.department).label,
+        character=known.character,
+        via=known.via,
+        kind=CreditKind(claim.credit_kind).label if claim.credit_kind else "",
         part=claim.part,
         planned=known.certainty == "planned",
     )
