@@ -8,11 +8,13 @@ from newsroom.public.views import (
     errors,
     facts,
     home,
+    known,
     people,
     search,
     shows,
     sources,
     statics,
+    timelines,
     worlds,
 )
 
@@ -26,6 +28,8 @@ urlpatterns = [
     #
     path("shows/", shows.shows, name="shows"),
     path("shows/<slug:slug>/", shows.show, name="show"),
+    path("shows/<slug:slug>/known/", known.known, name="known"),
+    path("shows/<slug:slug>/timeline/", timelines.show_timeline, name="show-timeline"),
     path("shows/<slug:slug>/season-<int:number>/", shows.season, name="season"),
     path(
         "shows/<slug:slug>/season-<int:season>/episode-<int:number>/",
@@ -37,6 +41,11 @@ urlpatterns = [
     path("characters/<slug:slug>/", people.character, name="character"),
     path("companies/<slug:slug>/", worlds.company, name="company"),
     path("franchises/<slug:slug>/", worlds.franchise, name="franchise"),
+    path(
+        "franchises/<slug:slug>/timeline/",
+        timelines.franchise_timeline,
+        name="franchise-timeline",
+    ),
     path("works/<slug:slug>/", worlds.work, name="work"),
     #
     path("facts/<slug:key>/", facts.fact, name="fact"),

@@ -41,12 +41,27 @@ class MastheadAdmin(SafeModelAdmin):
             },
         ),
         (
+            "Facts that change",
+            {
+                "fields": (
+                    ("untitled_entry", "rechecking"),
+                    ("later_found_wrong", "left_the_story"),
+                    "known_intro",
+                    "timeline_intro",
+                    "record_intro",
+                ),
+                "classes": ("collapse",),
+            },
+        ),
+        (
             "Error pages",
             {
                 "fields": (
                     ("not_found_title", "error_title"),
                     "not_found_text",
                     "error_text",
+                    "bad_day_title",
+                    "bad_day_text",
                 ),
                 "classes": ("collapse",),
             },

@@ -64,6 +64,47 @@ class Masthead(NaturalKeyModel):
         default="Headline unknown",
         help_text="In place of a headline that the archived text does not give.",
     )
+    untitled_entry = models.CharField(
+        max_length=120,
+        default="Title not known",
+        help_text="In place of a title that nobody knew on the day shown.",
+    )
+    rechecking = models.CharField(
+        max_length=120,
+        default="being re-checked",
+        help_text="Beside a value whose support is being checked again.",
+    )
+    later_found_wrong = models.CharField(
+        max_length=120,
+        default="later found wrong",
+        help_text="Beside a value of a past day that has been corrected since.",
+    )
+    left_the_story = models.CharField(
+        max_length=120,
+        default="no longer in the story",
+        help_text="Beside a passage that the newest text of a story lacks.",
+    )
+    known_intro = models.TextField(
+        default="Every fact on record, the surest first.",
+        help_text="On “Everything we know”.",
+    )
+    timeline_intro = models.TextField(
+        default="Each date is as exact as it is known: a bar is a period.",
+        help_text="On timelines.",
+    )
+    record_intro = models.TextField(
+        default="What became of the facts that this outlet was the first to report.",
+        help_text="On outlets.",
+    )
+    bad_day_title = models.CharField(
+        max_length=120,
+        default="No such day",
+        help_text="Where an address asks for a day that is none.",
+    )
+    bad_day_text = models.TextField(
+        default="Write the day as in 2024-01-31, or go to the page of today.",
+        help_text="Where an address asks for a day that is none.",
+    )
     not_found_title = models.CharField(max_length=120, default="Not on our pages")
     not_found_text = models.TextField(
         default="The address may be mistyped, or the page was never here. Search "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import (
@@ -16,6 +17,9 @@ from django.http import (
 from django.views.decorators.http import require_safe
 
 from catalog.models import FormerSlug
+
+from .past import PARAMETER, BadDay
+from .refusals import bad_day
 
 
 class Moved(Exception):
@@ -52,7 +56,10 @@ def _gone(kind: str, slug: str) -> Exception:
 
 
 def reader_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A page that anyone may read, and only read; what has moved redirects for ever."""
+    """A page that anyone may read, and only read; what has moved redirects for ever.
+
+    A day that is none is refused with a page that says so.
+    """
 
     @require_safe
     @wraps(view)
@@ -60,6 +67,13 @@ def reader_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         try:
             return view(request, *args, **kwargs)
         except Moved as moved:
-            return HttpResponsePermanentRedirect(moved.url)
+            return HttpResponsePermanentRedirect(moved.url + _day_kept(request))
+        except BadDay:
+            return bad_day(request)
 
     return answer
+
+
+def _day_kept(request: HttpRequest) -> str:
+    asked = request.GET.get(PARAMETER)
+    return f"?{urlencode({PARAMETER: asked})}" if asked else ""

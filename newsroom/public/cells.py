@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from urllib.parse import quote
 
 from django.utils import timezone
 
+from articles.asof import found_wrong
 from articles.knowledge import KnownFact, Support
 from articles.ledger import Ledger
-from articles.models import Origin, Stance, ValueKind
+from articles.models import FactStatus, Stance, ValueKind
 from catalog.dates import PartialDate
 from catalog.sheets import Cell
 
@@ -75,8 +77,8 @@ class Notebook:
         self._facts: dict[str, KnownFact] = {}
 
     def marks(self, facts: Iterable[KnownFact]) -> tuple[Mark, ...]:
-        """A mark for each fact that a checked passage supports."""
-        return tuple(self._mark(known) for known in facts if known.is_verified)
+        """A mark for each fact that has passages to open."""
+        return tuple(self._mark(known) for known in facts if known.evidence)
 
     def _mark(self, known: KnownFact) -> Mark:
         number = self._numbers.setdefault(known.key, len(self._numbers) + 1)
@@ -85,9 +87,26 @@ class Notebook:
             number=number,
             url=known.url,
             certainty=known.certainty,
-            label=f"Source {number}, {known.certainty_label}",
+            label=", ".join(
+                filter(
+                    None,
+                    (f"Source {number}", known.certainty_label, self.doubt(known)),
+                )
+            ),
             evidence_id=f"evidence-{known.key}" if self.lists_sources else "",
+            state="" if known.is_verified else "rechecking",
         )
+
+    def doubt(self, known: KnownFact) -> str:
+        """What readers are told beside a value that nothing vouches for just now."""
+        if known.evidence and not known.is_verified:
+            return self.words["rechecking"]
+        return ""
+
+    def doubts(self, facts: Iterable[KnownFact]) -> list[str]:
+        """The doubts about a value, if no fact behind it is free of them."""
+        found = [self.doubt(known) for known in facts]
+        return [] if not all(found) else list(dict.fromkeys(found))
 
     def number(self, keys: Iterable[str], facts: Mapping[str, KnownFact]) -> None:
         """Numbers the citations of a text, which has its marks already.
@@ -108,14 +127,20 @@ class Notebook:
     def value(self, cell: Cell, *, note: str = "", hedge: str = "") -> Value:
         """The cell as readers see it, with the marks of the facts behind it."""
         date = cell.value if isinstance(cell.value, PartialDate) else None
+        behind = self.ledger.behind(cell)
         return Value(
             text=cell.text,
             url=cell.url,
             datetime=date.machine if date else "",
-            marks=self.behind(cell),
-            note=", ".join(filter(None, (cell.note, note))),
+            marks=self.marks(behind),
+            note=", ".join(filter(None, (cell.note, note, *self.doubts(behind)))),
             hedge=hedge,
         )
+
+    def told(self, known: KnownFact) -> Value:
+        """The fact by itself, with its mark and what is to be said beside it."""
+        value = told(known, self.marks([known]))
+        return replace(value, note=", ".join(_said(value.note, self.doubt(known))))
 
     def rows(
         self, cells: Iterable[Cell], notes: Mapping[int, str] | None = None
@@ -134,18 +159,15 @@ class Notebook:
         """What is known not to be there, each with the date of that knowledge."""
         rows: dict[str, list[Value]] = {}
         for known in self.ledger.absences(entry_id):
-            if known.is_verified:
-                label = known.predicate.label
-                rows.setdefault(label, []).append(absence(known, self.marks([known])))
+            rows.setdefault(known.predicate.label, []).append(self.told(known))
         return [Row(label, tuple(values)) for label, values in rows.items()]
 
     def on_record(self, entry_id: int) -> list[Row]:
         """What facts say of the entry that the catalogue has no place for."""
         rows: dict[str, list[Value]] = {}
         for known in self.ledger.on_record(entry_id):
-            if known.is_verified and known.predicate.key != "statement":
-                value = told(known, self.marks([known]))
-                rows.setdefault(known.predicate.label, []).append(value)
+            if known.predicate.key != "statement":
+                rows.setdefault(known.predicate.label, []).append(self.told(known))
         return [Row(label, tuple(values)) for label, values in rows.items()]
 
     def quotes(self, facts: Iterable[KnownFact]) -> tuple[Quote, ...]:
@@ -155,7 +177,7 @@ class Notebook:
             for known in facts
             if known.predicate.key == "statement"
             and known.is_value
-            and known.is_verified
+            and any(s.stance == Stance.SUPPORTS for s in known.evidence)
         )
 
     def _quote(self, known: KnownFact) -> Quote:
@@ -177,6 +199,12 @@ class Notebook:
     def headline(self, source: Support) -> str:
         return source.headline or self.words["untitled_source"]
 
+    def notice(self, known: KnownFact) -> str:
+        """What has become of the fact, where what cites it does not say so."""
+        if known.status == FactStatus.ACCEPTED:
+            return sentence_case(self.doubt(known))
+        return "Found wrong" if found_wrong(known) else "Replaced since"
+
     @property
     def sources(self) -> tuple[Evidence, ...]:
         """The evidence of every mark given so far, in the order of the marks.
@@ -185,10 +213,20 @@ class Notebook:
         """
         is_open = len(self._facts) <= MOST_OPEN
         return tuple(
-            evidence(self._facts[key], number, self.words, is_open=is_open)
+            evidence(
+                self._facts[key],
+                number,
+                self.words,
+                is_open=is_open,
+                notice=self.notice(self._facts[key]),
+            )
             for key, number in self._numbers.items()
             if key in self._facts
         )
+
+
+def _said(*notes: str) -> list[str]:
+    return [note for note in notes if note]
 
 
 def told(known: KnownFact, marks: tuple[Mark, ...] = ()) -> Value:
@@ -222,7 +260,12 @@ def _of_named(kind: str, text: str, named: str) -> str:
 
 
 def evidence(
-    known: KnownFact, number: int, words: Mapping[str, str], *, is_open: bool = True
+    known: KnownFact,
+    number: int,
+    words: Mapping[str, str],
+    *,
+    is_open: bool = True,
+    notice: str = "",
 ) -> Evidence:
     """A fact with all its passages, as it opens beside a mark."""
     return Evidence(
@@ -233,29 +276,21 @@ def evidence(
         certainty=known.certainty,
         certainty_label=sentence_case(known.certainty_label),
         known=when(known.known_on),
-        origins=origins(known.evidence),
+        origins=origins(known),
         checked=checked(known.evidence),
         passages=tuple(passage(support, words) for support in known.evidence),
         is_open=is_open,
+        notice=notice,
     )
 
 
-def origins(supports: Iterable[Support]) -> str:
+def origins(known: KnownFact) -> str:
     """ "3 stories, 1 origin": only what was found out separately counts twice."""
-    supports = [s for s in supports if s.stance == Stance.SUPPORTS]
-    stories = {support.story_key for support in supports}
-    found = {_origin(support) for support in supports}
-    return (
-        f"{counted(len(stories), 'story', 'stories')}, {counted(len(found), 'origin')}"
-    )
-
-
-def _origin(support: Support) -> tuple[str, str]:
-    """What two passages share if the same mouth is behind both."""
-    if support.origin_kind != Origin.OWN_REPORTING:
-        return support.origin_kind, support.attribution.casefold()
-    outlet = support.outlet.url if support.outlet else support.story_key
-    return support.origin_kind, outlet
+    stories = {s.story_id for s in known.evidence if s.stands}
+    if not stories:
+        return ""
+    found = counted(known.origin_count, "origin")
+    return f"{counted(len(stories), 'story', 'stories')}, {found}"
 
 
 def checked(supports: Iterable[Support]) -> str:
@@ -270,6 +305,8 @@ def checked(supports: Iterable[Support]) -> str:
 def passage(support: Support, words: Mapping[str, str]) -> Passage:
     """The words with at most a sentence on either side, and where they stand."""
     notes = [support.label]
+    if support.is_orphaned:
+        notes.append(words["left_the_story"])
     if support.published_reason:
         notes.append(f"date inferred: {support.published_reason}")
     named = f" ({support.attribution})" if support.attribution else ""
@@ -289,6 +326,7 @@ def passage(support: Support, words: Mapping[str, str]) -> Passage:
         stance=support.stance,
         stance_label=_STANCES[Stance(support.stance)],
         origin=f"{sentence_case(support.origin)}{named}",
+        is_orphaned=support.is_orphaned,
     )
 
 

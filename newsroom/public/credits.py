@@ -105,11 +105,13 @@ def _person(
     told: Callable[[Role], list[Value]],
 ) -> Person:
     """One person with everything said of them; the marks stand at the name."""
+    behind = notebook.ledger.behind
     marks = [mark for role in roles for mark in notebook.behind(role)]
     said = [value for role in roles for value in told(role)]
     if any(not value.absence for value in said):
         said = [value for value in said if not value.absence]
     beside = [_note(role, notes.get(role.entry_id, "")) for role in roles]
+    beside += notebook.doubts(known for role in roles for known in behind(role))
     return Person(
         name=Value(roles[0].text, roles[0].url, marks=tuple(dict.fromkeys(marks))),
         roles=tuple(dict.fromkeys(said)),

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.known import about, public_facts
+from articles.knowledge import KnownFact
 from articles.ledger import Ledger
-from articles.models import Passage
+from articles.models import FactStatus, Passage
+from articles.timeline import AsOf, as_of, history_of
+from articles.titles import titles_behind
 from catalog.models import Entry
-from catalog.sheets import OWN_ORDER, Cell, column_cells, row_cells
+from catalog.sheets import OWN_ORDER, Cell, Role, column_cells, row_cells
 
 from .cards import cards_about
 from .cells import Notebook, sentence_case
 from .inputs import Card, Link, Row, Value
-from .pictures import drawn, picture_of
+from .past import PastNotebook, banner, days_form, end_of
+from .pictures import draw, picture_of
+from .rails import newest
 from .site import Frame
 
 
@@ -28,15 +33,46 @@ class Reading:
 
     The marks of a page are numbered as its parts are made, so that they are made in
     the order in which the template prints them: `head`, the main column, `tail`,
-    the side.
+    the side. With `past` it is the entry as it was known on a day: then nothing
+    comes from the catalogue, only addresses and numbers.
     """
 
     frame: Frame
     entry: Any
+    ids: tuple[int, ...]
     columns: list[Cell]
     rows: list[Cell]
+    roles: list[Role]
     notebook: Notebook
+    history: list[KnownFact]
     articles: tuple[Card, ...]
+    past: AsOf | None = None
+
+    @property
+    def day(self) -> datetime.date | None:
+        return self.past.day if self.past else None
+
+    @property
+    def title(self) -> str:
+        return self.name_of(self.entry)
+
+    def name_of(self, entry: Any) -> str:
+        """The title of any entry on the page, on its day."""
+        if self.past is None:
+            return entry.title
+        return self.past.titles.get(entry.pk, entry.title)
+
+    def columns_of(self, part: Any) -> list[Cell]:
+        """The columns of a season or an episode of the entry."""
+        if self.past is None:
+            return column_cells(part)
+        return [c for c in self.past.cells if c.entry_id == part.pk and c.column]
+
+    def known_parts(self, parts: Sequence[Any]) -> list[Any]:
+        """The parts of which something was known on the day of the page."""
+        if self.past is None:
+            return list(parts)
+        return [part for part in parts if part.pk in self.past.named]
 
     @property
     def cells(self) -> list[Cell]:
@@ -62,7 +98,9 @@ class Reading:
 
     def summary(self) -> Value | None:
         """The summary in our own words, which claims nothing that facts do not."""
-        return Value(self.entry.summary) if self.entry.summary else None
+        if self.past is not None or not self.entry.summary:
+            return None
+        return Value(self.entry.summary)
 
     def head(
         self,
@@ -81,16 +119,24 @@ class Reading:
         return {
             "breadcrumbs": tuple(breadcrumbs),
             "kickers": tuple(kickers),
-            "title": self.entry.title,
+            "title": self.title,
             "dek": dek,
-            "poster": drawn(self.entry),
-            "picture": picture_of(self.entry),
+            "poster": draw(self.title, self.entry.slug, self.entry.kind),
+            "picture": None if self.past else picture_of(self.entry),
             "glance": tuple(joined(glance, self.notebook.absences(self.entry.pk))),
+            "past": banner(self.day, self.entry.get_absolute_url()),
         }
+
+    def travel(self, *more: Link) -> dict[str, Any]:
+        """The way to other days, and to more of what is known."""
+        days = days_form(self.history, url=self.entry.get_absolute_url(), day=self.day)
+        return {"days": days, "more": more}
 
     def tail(self) -> dict[str, Any]:
         """The parts of the page below its main column."""
+        facts = self.past.so_far if self.past else self.history
         return {
+            "changes": newest(facts, self.ids, self.notebook),
             "on_record": tuple(self.notebook.on_record(self.entry.pk)),
             "quotes": self.notebook.quotes(self.notebook.ledger.facts),
             "articles": self.articles,
@@ -108,7 +154,7 @@ class Reading:
     def description(self) -> str:
         """What the entry is, in a sentence of the catalogue, or ""."""
         prose = next((cell.text for cell in self.in_group("prose")), "")
-        return self.entry.summary or prose
+        return prose if self.past else self.entry.summary or prose
 
 
 def joined(rows: Iterable[Row], more: Iterable[Row]) -> list[Row]:
@@ -128,21 +174,57 @@ def read(
     *,
     also: Q | None = None,
     with_rows_of_parts: bool = True,
+    roles: Callable[[], list[Role]] = list,
+    day: datetime.date | None = None,
 ) -> Reading:
     """The entry with its facts and articles, and those of its parts; 4 queries.
 
-    `also` selects further facts on Evidence.
+    `also` selects further facts on Evidence, `roles` loads the credits. With a `day`
+    it is the entry as it was known then; 5 queries.
     """
-    ids = [entry.pk, *(part.pk for part in parts)]
-    which = about(ids) if also is None else about(ids) | also
+    ids = (entry.pk, *(part.pk for part in parts))
+    history = history_of(ids, also=also)
+    if day is not None:
+        return _read_past(frame, entry, ids, history, day)
+    accepted = [known for known in history if known.status == FactStatus.ACCEPTED]
     return Reading(
         frame=frame,
         entry=entry,
+        ids=ids,
         columns=column_cells(entry),
         rows=row_cells(ids if with_rows_of_parts else [entry.pk]),
-        notebook=Notebook(Ledger(public_facts(which)), frame.words),
+        roles=roles(),
+        notebook=Notebook(Ledger(accepted), frame.words),
+        history=history,
         articles=cards_about(ids, at=timezone.now()),
     )
+
+
+def _read_past(
+    frame: Frame,
+    entry: Any,
+    ids: tuple[int, ...],
+    history: list[KnownFact],
+    day: datetime.date,
+) -> Reading:
+    titles = titles_behind(history, ids).on(day, untitled=frame.words["untitled_entry"])
+    past = as_of(history, entry_ids=ids, day=day, titles=titles)
+    return Reading(
+        frame=frame,
+        entry=entry,
+        ids=ids,
+        columns=[cell for cell in past.cells if _is_shown(cell, entry)],
+        rows=[cell for cell in past.cells if not cell.column],
+        roles=list(past.roles),
+        notebook=PastNotebook(past.ledger, frame.words),
+        history=history,
+        articles=cards_about(ids, at=end_of(day)),
+        past=past,
+    )
+
+
+def _is_shown(cell: Cell, entry: Any) -> bool:
+    return bool(cell.column) and cell.entry_id == entry.pk
 
 
 def said_by(entry: Entry) -> Q:

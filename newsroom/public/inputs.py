@@ -34,6 +34,7 @@ class Mark:
     certainty: str
     label: str
     evidence_id: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,7 @@ class Passage:
     stance: str
     stance_label: str
     origin: str
+    is_orphaned: bool = False
 
 
 @dataclass(frozen=True)
@@ -170,6 +172,7 @@ class Evidence:
     checked: str
     passages: tuple[Passage, ...]
     is_open: bool = True
+    notice: str = ""
 
 
 @dataclass(frozen=True)
@@ -206,6 +209,40 @@ class FactLink:
     url: str
     certainty: str
     certainty_label: str
+
+
+@dataclass(frozen=True)
+class RecordGroup:
+    """Facts that fared alike: how many, and the newest of them."""
+
+    label: str
+    count: int
+    facts: tuple[FactLink, ...]
+
+
+@dataclass(frozen=True)
+class Record:
+    tally: str
+    groups: tuple[RecordGroup, ...]
+
+
+@dataclass(frozen=True)
+class TimelineRow:
+    number: int
+    when: When
+    subject: Link | None
+    label: str
+    old: str
+    new: str
+    kind: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class KnownPart:
+    label: str
+    rows: tuple[Row, ...]
+    quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -253,6 +290,32 @@ class EditionLine:
     label: str
     live_from: When
     history_url: str = ""
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day to choose: `value` for machines, `label` for readers."""
+
+    value: str
+    label: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days on which something changed, as a form that leads to them."""
+
+    url: str
+    days: tuple[Day, ...]
+    chosen: str = ""
+
+
+@dataclass(frozen=True)
+class Past:
+    """The banner of a page as of a day, and the way back to today."""
+
+    label: str
+    today: Link
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from . import words
 from .html import data_block
 from .inputs import Link, Meta, Picture
 from .jsonld import breadcrumb_list
+from .past import PARAMETER
 from .site import Frame
 
 MOST = 200
@@ -15,12 +17,7 @@ MOST = 200
 
 
 def shortened(text: str, most: int = MOST) -> str:
-    """The text on one line, cut at a word if it is too long."""
-    line = " ".join(text.split())
-    if len(line) <= most:
-        return line
-    cut = line[: most - 1]
-    return f"{cut[: cut.rfind(' ')] if ' ' in cut else cut}…"
+    return words.shortened(text, most)
 
 
 def meta(
@@ -39,6 +36,8 @@ def meta(
     `data` is JSON-LD beside the breadcrumbs, which end in the page itself. Where
     there is no description, the site's own stands in, after the title.
     """
+    if PARAMETER in frame.request.GET:
+        robots = "noindex"
     blocks = [block for block in data if block]
     crumbs = breadcrumb_list(
         [*breadcrumbs, Link(title, frame.request.path)], frame.address

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .charts import Chart
 from .html import Html
 from .inputs import (
     Block,
     Card,
     Change,
+    Days,
     EditionLine,
     Episode,
     Evidence,
     Group,
+    KnownPart,
     Link,
     Notice,
     Pagination,
     Passage,
     PassageBlock,
+    Past,
     Picture,
     Quote,
+    Record,
     Result,
     Row,
     Season,
@@ -27,6 +32,7 @@ from .inputs import (
     ShowGroup,
     SourceGroup,
     SourceRow,
+    TimelineRow,
     Value,
     When,
 )
@@ -103,6 +109,9 @@ class EntryPage:
     links: tuple[Link, ...]
     sources: tuple[Evidence, ...]
     changes: tuple[Change, ...] = ()
+    past: Past | None = None
+    days: Days | None = None
+    more: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,6 +230,41 @@ class OutletPage:
     links: tuple[Link, ...]
     sources: tuple[SourceRow, ...]
     pagination: Pagination | None
+    record: Record | None = None
+
+
+@dataclass(frozen=True)
+class KnownPage:
+    breadcrumbs: tuple[Link, ...]
+    about: Link
+    title: str
+    dek: str
+    past: Past | None
+    days: Days | None
+    parts: tuple[KnownPart, ...]
+    unknown: tuple[Row, ...]
+    changes: tuple[Change, ...]
+    more: tuple[Link, ...]
+    sources: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class TimelinePage:
+    breadcrumbs: tuple[Link, ...]
+    about: Link
+    title: str
+    dek: str
+    chart: Chart | None
+    rows: tuple[TimelineRow, ...]
+    undated: tuple[Change, ...]
+    sources: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class RefusalPage:
+    title: str
+    dek: str
+    way_on: Link
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ PAGES: dict[str, Callable[[World], str]] = {
     "topic": lambda world: world.topic.get_absolute_url(),
     "shows": lambda world: "/shows/",
     "show": lambda world: world.show.get_absolute_url(),
+    "known": lambda world: f"{world.show.get_absolute_url()}known/",
+    "show-timeline": lambda world: f"{world.show.get_absolute_url()}timeline/",
     "season": lambda world: world.season.get_absolute_url(),
     "episode": lambda world: world.episode.get_absolute_url(),
     "people": lambda world: "/people/",
@@ -25,6 +27,9 @@ PAGES: dict[str, Callable[[World], str]] = {
     "character": lambda world: world.character.get_absolute_url(),
     "company": lambda world: world.company.get_absolute_url(),
     "franchise": lambda world: world.franchise.get_absolute_url(),
+    "franchise-timeline": lambda world: (
+        f"{world.franchise.get_absolute_url()}timeline/"
+    ),
     "work": lambda world: world.work.get_absolute_url(),
     "fact": lambda world: world.order.get_absolute_url(),
     "sources": lambda world: "/sources/",

@@ -3,10 +3,12 @@
 They are what docs/pages.md describes; no database is needed.
 """
 
+from datetime import date
 from types import SimpleNamespace as N
 
 from django.template import engines
 
+from newsroom.public.charts import Span, chart
 from newsroom.public.posters import poster
 
 
@@ -150,6 +152,32 @@ result = N(
     date=when,
 )
 
+days = N(
+    url="/shows/ballard/",
+    days=[N(value="2025-07-09", label="9 July 2025", is_current=True)],
+    chosen="9 July 2025",
+)
+past = N(label="As known on 9 July 2025", today=link("Today’s page"))
+record = N(tally="1 fact", groups=[N(label="Held", count=1, facts=[fact])])
+drawing = chart(
+    [
+        Span(1, date(2025, 7, 9), date(2025, 7, 9), "event"),
+        Span(2, date(2025, 7, 1), date(2025, 7, 31), "correction"),
+    ]
+)
+moments = [
+    N(
+        number=1,
+        when=when,
+        subject=link("Ballard"),
+        label="Premiere",
+        old="winter",
+        new="July",
+        kind="development",
+        marks=[mark],
+    )
+]
+
 COMPONENTS = {
     "box": {
         "title": "Note",
@@ -161,6 +189,7 @@ COMPONENTS = {
     "card": {"card": card},
     "changes": {"changes": [change]},
     "cite": {"mark": mark},
+    "days": {"days": days},
     "empty": {"text": "Nothing here yet."},
     "episode_list": {"episodes": [episode]},
     "evidence": {"evidence": evidence},
@@ -172,11 +201,13 @@ COMPONENTS = {
     "pagination": {"pagination": pagination},
     "passage": {"passage": passage},
     "passage_block": {"block": N(id="p1", passage=passage, facts=[fact])},
+    "past": {"past": past, "days": days},
     "people": {"groups": groups},
     "people_list": {"people": [person]},
     "picture": {"picture": picture},
     "poster": {"poster": show.poster, "picture": None},
     "quote": {"quote": quote},
+    "record": {"record": record, "intro": "First."},
     "result": {"result": result},
     "search_form": {"query": 'a"b', "label": "", "action": "/search/"},
     "season_list": {"seasons": [season]},
@@ -184,6 +215,8 @@ COMPONENTS = {
     "source_row": {"source": source},
     "sources": {"sources": [evidence]},
     "tag_list": {"links": [link("All", is_current=True, count=4), link("None", "")]},
+    "timeline": {"chart": drawing, "label": "Ballard: timeline"},
+    "timeline_table": {"rows": moments, "caption": "Ballard: timeline"},
     "value": {"value": value("July", mark, mark, hedge="about", datetime="2025-07")},
     "when": {"when": when},
 }
@@ -202,6 +235,9 @@ entry = {
     "articles": [card],
     "links": [link("IMDb")],
     "sources": [evidence],
+    "past": past,
+    "days": days,
+    "more": [link("Timeline")],
 }
 listing = {
     "breadcrumbs": [link("News")],
@@ -299,6 +335,35 @@ PAGES = {
         "links": [link("a.example")],
         "sources": [source],
         "pagination": pagination,
+        "record": record,
+    },
+    "pages/known.html": {
+        "breadcrumbs": [link("Shows")],
+        "about": link("Ballard"),
+        "title": "Ballard: everything we know",
+        "dek": "The surest first.",
+        "past": past,
+        "days": days,
+        "parts": [N(label="Story", rows=[row("A", unknown)], quotes=[quote])],
+        "unknown": [row("Premiere", unknown)],
+        "changes": [change],
+        "more": [link("Timeline")],
+        "sources": [evidence],
+    },
+    "pages/timeline.html": {
+        "breadcrumbs": [link("Shows")],
+        "about": link("Ballard"),
+        "title": "Ballard: timeline",
+        "dek": "As exact as known.",
+        "chart": drawing,
+        "rows": moments,
+        "undated": [change],
+        "sources": [evidence],
+    },
+    "pages/refusal.html": {
+        "title": "No such day",
+        "dek": "Write it otherwise.",
+        "way_on": link("Today’s page"),
     },
     "pages/search.html": {
         "title": "Search",
@@ -323,6 +388,9 @@ WORDS = {
         *("latest_heading", "changes_heading"),
         *("nothing_yet", "no_episodes", "no_results", "search_hint"),
         *("passages_only", "nothing_quoted", "untitled_source"),
+        *("untitled_entry", "rechecking", "later_found_wrong", "left_the_story"),
+        *("known_intro", "timeline_intro", "record_intro"),
+        *("bad_day_title", "bad_day_text"),
         *("not_found_title", "not_found_text", "error_title", "error_text"),
     )
 }

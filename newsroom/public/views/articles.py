@@ -33,7 +33,8 @@ from ..cards import (
     editions_for_cards,
     related_cards,
 )
-from ..cells import Notebook, moment
+from ..cells import moment
+from ..citing import ArticleNotebook
 from ..entries import joined
 from ..folded import json_rows
 from ..html import bullets, plain, rendered
@@ -171,7 +172,7 @@ def _edition_at(slug: str, *, at: datetime.datetime) -> Any:
 def _article_page(around: Frame, edition: Any) -> ArticlePage:
     about = sorted(edition.about_rows or (), key=lambda row: row["title"])
     ledger = for_article(edition.pk, [row["pk"] for row in about])
-    notebook = Notebook(ledger, around.words)
+    notebook = ArticleNotebook(ledger, around.words)
     by_key = {known.key: known for known in ledger.facts}
     cited = body.citations(edition.key_points, edition.body)
     notebook.number(cited, by_key)

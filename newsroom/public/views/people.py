@@ -20,6 +20,7 @@ from ..inputs import Group, Link, Value
 from ..meta import meta
 from ..pages import CharacterPage, PeoplePage, PersonPage
 from ..paging import sheet
+from ..past import day_asked
 from ..pictures import with_picture
 from ..site import frame
 
@@ -94,8 +95,13 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = entry_at(
         request, with_picture(Person.objects.all()), EntryKind.PERSON, slug
     )
-    roles = credits_by(found)
-    reading = read(around, found, also=said_by(found))
+    reading = read(
+        around,
+        found,
+        also=said_by(found),
+        roles=lambda: credits_by(found),
+        day=day_asked(request),
+    )
     page = PersonPage(
         **reading.head(
             breadcrumbs=[PEOPLE],
@@ -103,20 +109,25 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
             dek=reading.summary(),
             groups=("glance", "title", "relation"),
         ),
-        departments=departments(roles, reading.notebook),
+        departments=departments(reading.roles, reading.notebook),
         **reading.tail(),
         links=reading.links,
+        **reading.travel(),
         sources=reading.notebook.sources,
     )
-    data = jsonld.entry(
-        "Person",
-        found.title,
-        found.get_absolute_url(),
-        cells=reading.own_cells,
-        roles=[],
-        notebook=reading.notebook,
-        address=around.address,
-        columns={"born": "birthDate", "died": "deathDate"},
+    data = (
+        None
+        if reading.past
+        else jsonld.entry(
+            "Person",
+            found.title,
+            found.get_absolute_url(),
+            cells=reading.own_cells,
+            roles=[],
+            notebook=reading.notebook,
+            address=around.address,
+            columns={"born": "birthDate", "died": "deathDate"},
+        )
     )
     head = meta(
         around,
@@ -142,8 +153,9 @@ def character(request: HttpRequest, slug: str) -> HttpResponse:
     around = frame(request)
     rows = with_picture(Character.objects.all())
     found = entry_at(request, rows, EntryKind.CHARACTER, slug)
-    roles = credits_as(found)
-    reading = read(around, found)
+    reading = read(
+        around, found, roles=lambda: credits_as(found), day=day_asked(request)
+    )
     notebook = reading.notebook
     page = CharacterPage(
         **reading.head(
@@ -152,10 +164,11 @@ def character(request: HttpRequest, slug: str) -> HttpResponse:
             dek=reading.summary(),
             groups=("glance", "title"),
         ),
-        played_by=portrayals(roles, notebook),
+        played_by=portrayals(reading.roles, notebook),
         **reading.tail(),
         relations=tuple(notebook.rows(reading.in_group("relation"))),
         links=reading.links,
+        **reading.travel(),
         sources=notebook.sources,
     )
     head = meta(

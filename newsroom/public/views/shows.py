@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from articles.known import public_facts
 from articles.ledger import Ledger
 from catalog.models import EntryKind, Episode, Season, Show
-from catalog.sheets import Cell, Role, column_cells, credits_of
+from catalog.sheets import Cell, column_cells, credits_of
 
 from .. import inputs, jsonld
 from ..addresses import entry_at, reader_page
@@ -23,6 +23,7 @@ from ..inputs import Link, ShowGroup, Value
 from ..meta import meta
 from ..pages import EpisodePage, SeasonPage, ShowPage, ShowsPage
 from ..paging import sheet
+from ..past import day_asked
 from ..pictures import with_picture
 from ..site import frame
 
@@ -68,7 +69,11 @@ def _universe(show: Any) -> tuple[str, str]:
 
 
 def franchise_link(show: Any) -> Link | None:
-    cell = next((c for c in column_cells(show) if c.column == "franchise"), None)
+    return _universe_link(column_cells(show))
+
+
+def _universe_link(cells: list[Cell]) -> Link | None:
+    cell = next((c for c in cells if c.column == "franchise"), None)
     return Link(cell.text, cell.url) if cell else None
 
 
@@ -82,8 +87,14 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     rows = with_picture(Show.objects.select_related("franchise"))
     found = entry_at(request, rows, EntryKind.SHOW, slug)
     seasons = list(Season.objects.with_page().filter(show=found.pk).order_by("number"))
-    roles = credits_of([found.pk, *(season.pk for season in seasons)])
-    page, data = _show_page(read(around, found, seasons), seasons, roles)
+    reading = read(
+        around,
+        found,
+        seasons,
+        roles=lambda: credits_of([found.pk, *(season.pk for season in seasons)]),
+        day=day_asked(request),
+    )
+    page, data = _show_page(reading, reading.known_parts(seasons))
     head = meta(
         around,
         page.title,
@@ -97,11 +108,12 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _show_page(
-    reading: Reading, seasons: list[Any], roles: list[Role]
-) -> tuple[ShowPage, jsonld.Data]:
-    notebook = reading.notebook
+    reading: Reading, seasons: list[Any]
+) -> tuple[ShowPage, jsonld.Data | None]:
+    notebook, roles = reading.notebook, reading.roles
+    url = reading.entry.get_absolute_url()
     notes = {season.pk: f"season {season.number}" for season in seasons}
-    universe = franchise_link(reading.entry)
+    universe = _universe_link(reading.columns_of(reading.entry))
     page = ShowPage(
         **reading.head(
             breadcrumbs=[SHOWS],
@@ -109,7 +121,7 @@ def _show_page(
             dek=reading.prose() or reading.summary(),
             notes=notes,
         ),
-        seasons=tuple(_season_line(season, notebook) for season in seasons),
+        seasons=tuple(_season_line(season, reading) for season in seasons),
         cast=cast(roles, notebook, notes),
         crew=crew(roles, notebook, notes),
         **reading.tail(),
@@ -117,13 +129,19 @@ def _show_page(
         titles=_titles(reading),
         relations=tuple(notebook.rows(reading.in_group("relation"), notes)),
         links=reading.links,
+        **reading.travel(
+            Link("Everything we know", f"{url}known/"),
+            Link("Timeline", f"{url}timeline/"),
+        ),
         sources=notebook.sources,
     )
+    if reading.past:
+        return page, None
     address = reading.frame.address
     data = jsonld.entry(
         "TVSeries",
         reading.entry.title,
-        reading.entry.get_absolute_url(),
+        url,
         cells=reading.own_cells,
         roles=roles,
         notebook=notebook,
@@ -144,9 +162,10 @@ def _show_page(
     return page, data
 
 
-def _season_line(season: Any, notebook: Notebook) -> inputs.Season:
+def _season_line(season: Any, reading: Reading) -> inputs.Season:
     """A season with its values; what is not announced of it stands beside them."""
-    cells = column_cells(season)
+    notebook = reading.notebook
+    cells = reading.columns_of(season)
     values = [_season_value(cell, notebook) for cell in cells]
     for row in notebook.absences(season.pk):
         values += _named(row)
@@ -205,8 +224,14 @@ def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     episodes = list(
         Episode.objects.with_page().filter(season=found.pk).order_by("number")
     )
-    roles = credits_of([found.pk, *(episode.pk for episode in episodes)])
-    page, data = _season_page(read(around, found, episodes), episodes, roles)
+    reading = read(
+        around,
+        found,
+        episodes,
+        roles=lambda: credits_of([found.pk, *(episode.pk for episode in episodes)]),
+        day=day_asked(request),
+    )
+    page, data = _season_page(reading, reading.known_parts(episodes))
     head = meta(
         around,
         page.title,
@@ -220,10 +245,10 @@ def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 def _season_page(
-    reading: Reading, episodes: list[Any], roles: list[Role]
-) -> tuple[SeasonPage, jsonld.Data]:
-    entry, notebook = reading.entry, reading.notebook
-    series = Link(entry.show.title, entry.show.get_absolute_url())
+    reading: Reading, episodes: list[Any]
+) -> tuple[SeasonPage, jsonld.Data | None]:
+    entry, notebook, roles = reading.entry, reading.notebook, reading.roles
+    series = Link(reading.name_of(entry.show), entry.show.get_absolute_url())
     notes = {episode.pk: f"episode {episode.number}" for episode in episodes}
     page = SeasonPage(
         **reading.head(
@@ -233,15 +258,20 @@ def _season_page(
             groups=("glance", "company", "title", "relation"),
             notes=notes,
         ),
-        episodes=tuple(_episode_line(episode, notebook) for episode in episodes),
+        episodes=tuple(_episode_line(episode, reading) for episode in episodes),
         cast=cast(roles, notebook, notes),
         crew=crew(roles, notebook, notes),
         **reading.tail(),
-        previous=_beside(series.url, "season", entry.previous),
-        next=_beside(series.url, "season", entry.next),
+        previous=None
+        if reading.past
+        else _beside(series.url, "season", entry.previous),
+        next=None if reading.past else _beside(series.url, "season", entry.next),
         links=reading.links,
+        **reading.travel(),
         sources=notebook.sources,
     )
+    if reading.past:
+        return page, None
     address = reading.frame.address
     data = jsonld.entry(
         "TVSeason",
@@ -266,12 +296,13 @@ def _season_page(
     return page, data
 
 
-def _episode_line(episode: Any, notebook: Notebook) -> inputs.Episode:
-    cells = {cell.column: cell for cell in column_cells(episode)}
+def _episode_line(episode: Any, reading: Reading) -> inputs.Episode:
+    notebook = reading.notebook
+    cells = {cell.column: cell for cell in reading.columns_of(episode)}
     url = episode.get_absolute_url()
-    title = Value(episode.title, url)
+    title = Value(reading.name_of(episode), url)
     if "title" in cells:
-        title = Value(episode.title, url, marks=notebook.behind(cells["title"]))
+        title = replace(title, marks=notebook.behind(cells["title"]))
     return inputs.Episode(
         number=episode.number,
         url=url,
@@ -302,7 +333,8 @@ def episode(request: HttpRequest, slug: str, season: int, number: int) -> HttpRe
     )
     path = f"{slug}/season-{season}/episode-{number}"
     found = entry_at(request, rows, EntryKind.EPISODE, path)
-    page, data = _episode_page(read(around, found), credits_of([found.pk]))
+    reading = read(around, found, roles=lambda: credits_of([found.pk]))
+    page, data = _episode_page(reading)
     head = meta(
         around,
         f"{page.title} · {found.season.title}",
@@ -315,10 +347,8 @@ def episode(request: HttpRequest, slug: str, season: int, number: int) -> HttpRe
     return around.render("pages/episode.html", page, head)
 
 
-def _episode_page(
-    reading: Reading, roles: list[Role]
-) -> tuple[EpisodePage, jsonld.Data]:
-    entry, notebook = reading.entry, reading.notebook
+def _episode_page(reading: Reading) -> tuple[EpisodePage, jsonld.Data]:
+    entry, notebook, roles = reading.entry, reading.notebook, reading.roles
     series = Link(entry.season.show.title, entry.season.show.get_absolute_url())
     part = Link(f"Season {entry.season.number}", entry.season.get_absolute_url())
     page = EpisodePage(

@@ -21,6 +21,7 @@ from ..inputs import FactLink, Link, PassageBlock, Row, SourceGroup, SourceRow, 
 from ..meta import meta
 from ..pages import OutletPage, SourcePage, SourcesPage
 from ..paging import sheet
+from ..records import record_of
 from ..site import Frame, frame
 
 SOURCES = Link("Sources", "/sources/")
@@ -85,7 +86,7 @@ def _year(story: SourceStory) -> str:
 
 @reader_page
 def outlet(request: HttpRequest, slug: str) -> HttpResponse:
-    """An outlet with its stories; 4 queries."""
+    """An outlet with its record and its stories; 9 queries."""
     around = frame(request)
     found = Outlet.objects.select_related("organisation").filter(slug=slug).first()
     if found is None:
@@ -106,6 +107,7 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
             _story_row(story, around, with_outlet=False) for story in stories.rows
         ),
         pagination=stories.pagination,
+        record=record_of(found),
     )
     head = meta(around, page.title, page.dek, breadcrumbs=page.breadcrumbs)
     return around.render("pages/outlet.html", page, head)

@@ -71,6 +71,7 @@ def franchise(request: HttpRequest, slug: str) -> HttpResponse:
         **reading.tail(),
         relations=tuple(notebook.rows(reading.in_group("relation"))),
         links=reading.links,
+        more=(Link("Timeline", f"{found.get_absolute_url()}timeline/"),),
         sources=notebook.sources,
     )
     return _rendered("pages/franchise.html", page, reading)
