@@ -37,6 +37,7 @@ _DESK = (
     "section",
     "snapshot",
     "sourcestory",
+    "task",
     "topic",
 )
 _MASTHEAD = ("frontslot", "masthead", "menuitem", "staticpage")
@@ -79,6 +80,7 @@ _EDIT = (
         "delete",
     )
     | _each("articles", ("topic",), "add", "change", "delete")
+    | _each("articles", ("task",), "change")
     | {"articles.publish_article"}
 )
 

@@ -13,11 +13,13 @@ from django.urls import path
 from articles import queues
 from catalog.models import Entry, EntryKind
 
+from . import queue_pages
+
 # In an editor's order: what comes in, what follows from it, what goes out.
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Sources", ("SourceStory", "Outlet", "Passage")),
     ("Facts", ("Fact", "Evidence")),
-    ("Articles", ("Article", "Edition", "Section", "Topic")),
+    ("Articles", ("Article", "Task", "Edition", "Section", "Topic")),
     (
         "Catalogue",
         (
@@ -30,6 +32,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "Work",
             "Franchise",
             "Entry",
+            "Credit",
             "Image",
             "Job",
             "Genre",
@@ -67,7 +70,7 @@ class DeskSite(admin.AdminSite):
     def get_urls(self):
         unsourced = self.admin_view(self.unsourced_view)
         own = [path("queues/unsourced/", unsourced, name="queue_unsourced")]
-        return [*own, *super().get_urls()]
+        return [*own, *queue_pages.urls(self), *super().get_urls()]
 
     def index(self, request, extra_context=None):
         shown = queues.shown_to(request.user)

@@ -3,7 +3,17 @@
 Nothing with a status is saved here: every button calls an action.
 """
 
-from . import articles, facts, history, masthead, panels, sources, staff, topics
+from . import (
+    articles,
+    facts,
+    history,
+    masthead,
+    panels,
+    sources,
+    staff,
+    tasks,
+    topics,
+)
 
 __all__ = [
     "articles",
@@ -13,5 +23,6 @@ __all__ = [
     "panels",
     "sources",
     "staff",
+    "tasks",
     "topics",
 ]

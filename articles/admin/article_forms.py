@@ -112,10 +112,18 @@ class PublishForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
     )
 
-    def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        is_first: bool,
+        is_worded: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         zone = settings.TIME_ZONE
         self.fields["live_from"].help_text = f"Blank: at once. The desk's time: {zone}."
-        self.fields["note"].required = not is_first
+        self.fields["note"].required = not is_first and not is_worded
+        if is_worded:
+            self.fields["note"].help_text = "Blank: the wording of the corrections."
         if is_first:
             self.fields["note"].help_text = "A first edition needs none."

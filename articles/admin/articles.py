@@ -14,11 +14,18 @@ from django.utils.html import format_html
 from articles import queues
 from articles.actions.articles import publish, reasons_against_publishing, start
 from articles.lifecycle import Refused
-from articles.models import Article, ArticleStatus, Edition, Fact
+from articles.models import (
+    Article,
+    ArticleStatus,
+    Edition,
+    Fact,
+    TaskKind,
+)
 from catalog.admin.choosing import posted
 from catalog.admin.safe import ReadOnlyAdmin, SafeInline, SafeModelAdmin
 
 from .article_forms import ArticleForm, PublishForm, cited_key
+from .article_tasks import TaskPages
 
 _MANY = ("topics", "about", "related")
 
@@ -51,7 +58,7 @@ class EditionInline(SafeInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(SafeModelAdmin):
+class ArticleAdmin(TaskPages, SafeModelAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
 
@@ -131,7 +138,11 @@ class ArticleAdmin(SafeModelAdmin):
         if not request.user.has_perm("articles.publish_article"):
             raise PermissionDenied
         last = article.editions.order_by("number").last()
-        form = PublishForm(posted(request), is_first=last is None)
+        corrections = article.tasks.open().filter(kind=TaskKind.CORRECTION)
+        worded = list(corrections.exclude(wording=""))
+        form = PublishForm(
+            posted(request), is_first=last is None, is_worded=bool(worded)
+        )
         refused: tuple[str, ...] = ()
         if request.method == "POST" and form.is_valid():
             try:
@@ -153,6 +164,7 @@ class ArticleAdmin(SafeModelAdmin):
             "opts": self.opts,
             "original": article,
             "last": last,
+            "corrections": worded,
             "form": form,
             "reasons": _with_places(against, article),
             "media": self.media,

@@ -10,9 +10,10 @@ from django.urls import reverse
 from articles import queues
 from articles.knowledge import KnownFact
 from articles.known import ledger_of
+from articles.rosters import compare
 from catalog import sheets
 from catalog.admin.entries import KindAdmin, Panel
-from catalog.models import Entry
+from catalog.models import Entry, EntryKind, Season
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,21 @@ def _propose_url(cell: sheets.Cell, entry: Entry) -> str:
     return f"{add}?subject={entry.pk}&predicate={predicate.key}"
 
 
+def compared_with_the_season_before(request: HttpRequest, entry: Entry) -> Panel | None:
+    """The crew of a season beside that of the season before it; 2 queries."""
+    if entry.kind != EntryKind.SEASON or not request.user.has_perm(
+        "articles.view_fact"
+    ):
+        return None
+    season = entry.as_kind()
+    before = Season.objects.filter(show=season.show_id, number=season.number - 1)
+    earlier = before.first()
+    roster = compare(earlier, season) if earlier else None
+    if roster is None or roster.is_empty:
+        return None
+    return Panel("admin/catalog/roster.html", {"before": earlier, "roster": roster})
+
+
 def new_fact(request: HttpRequest, entry: Entry) -> tuple[str, str] | None:
     if not request.user.has_perm("articles.add_fact"):
         return None
@@ -76,4 +92,5 @@ def new_fact(request: HttpRequest, entry: Entry) -> tuple[str, str] | None:
 
 
 KindAdmin.panels.append(values_and_sources)
+KindAdmin.panels.append(compared_with_the_season_before)
 KindAdmin.tools.append(new_fact)

@@ -1,13 +1,15 @@
 """The vocabulary of jobs, and pictures by themselves.
 
-Credits are edited on the pages of the works and of the people they join.
+Credits are edited on the pages of the works and of the people they join; here they
+are found, and bound again to episodes that were renumbered.
 """
 
 from django.contrib import admin
 
-from catalog.models import Image, Job
+from catalog.models import Credit, Image, Job
 
-from .safe import SafeModelAdmin
+from .episodes import BindPages
+from .safe import ReadOnlyAdmin, SafeModelAdmin
 
 
 @admin.register(Job)
@@ -33,3 +35,13 @@ class ImageAdmin(SafeModelAdmin):
         ("Order", {"fields": ("order",), "classes": ("collapse",)}),
     )
     autocomplete_fields = ("entry",)
+
+
+@admin.register(Credit)
+class CreditAdmin(BindPages, ReadOnlyAdmin):
+    list_display = ("__str__", "work", "kind", "part", "needs_binding")
+    list_filter = ("needs_binding", "planned", "kind")
+    search_fields = ("person__folded", "work__folded", "part")
+    list_select_related = ("work", "person", "job")
+    ordering = ("-pk",)
+    fields = ("work", "person", "job", "character", "kind", "part", "needs_binding")

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
 
+from catalog.actions.episodes import bind_credits
 from catalog.models import (
     Episode,
     FormerSlug,
@@ -21,6 +22,7 @@ from catalog.models import (
 
 from .choosing import DeskForm
 from .entries import KindAdmin, page_fieldset
+from .episodes import EpisodesPages, RenumberPages
 from .inlines import (
     ON_EVERY_ENTRY,
     AvailabilityInline,
@@ -178,7 +180,7 @@ class ShowAdmin(KindAdmin):
 
 
 @admin.register(Season)
-class SeasonAdmin(PartAdmin):
+class SeasonAdmin(EpisodesPages, PartAdmin):
     form = SeasonForm
     prefill = ("show",)
     placed_by = ("show", "number", "title")
@@ -224,7 +226,7 @@ class SeasonAdmin(PartAdmin):
 
 
 @admin.register(Episode)
-class EpisodeAdmin(PartAdmin):
+class EpisodeAdmin(RenumberPages, PartAdmin):
     form = EpisodeForm
     prefill = ("season",)
     placed_by = ("season", "number")
@@ -248,6 +250,12 @@ class EpisodeAdmin(PartAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         return _by_whole(queryset, search_term, "season__show"), False
+
+    def save_model(self, request, obj, form, change):
+        """Credits that waited for a new episode are bound to it."""
+        super().save_model(request, obj, form, change)
+        if not change:
+            bind_credits(obj.season)
 
     @admin.display(ordering="season__show__sort_key")
     def show(self, row):

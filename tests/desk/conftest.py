@@ -2,6 +2,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 
+from articles.actions.replacing import retract
 from articles.models import FrontSlot, StaticPage, Topic
 from catalog.models import Image
 from tests import builders as make
@@ -55,6 +56,9 @@ def one_of_each(db, settings, tmp_path):
     fact = make.a_fact(entry)
     topic = Topic.objects.create(slug="casting", name="Casting")
     make.an_edition("Renée joins Harbour", about=[entry], topics=[topic])
+    fallen = make.an_accepted_fact(entry, predicate="rating", text="TV-MA")
+    make.an_edition("Harbour is rated", body=f"It is.[@{fallen.key}]")
+    retract(fallen, by=None, why="Another show was meant.")
     make.an_outlet()
     FrontSlot.objects.create(order=1)
     StaticPage.objects.create(slug="about", title="About", description="x", body="x")

@@ -23,7 +23,7 @@ def test_the_desk_counts_what_waits(root):
     later = timezone.now() + datetime.timedelta(hours=1)
     make.an_edition(live_from=later)
 
-    found = counts(root)
+    found = {key: count for key, count in counts(root).items() if count}
 
     # The title and the rating of the show.
     assert found == {"to-check": 1, "drafts": 1, "scheduled": 1, "unsourced": 2}

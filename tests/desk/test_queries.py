@@ -5,6 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from articles.actions.evidence import attach, taint
+from articles.actions.replacing import replace
+from articles.actions.sources import add_snapshot
+from catalog.models import Show
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +33,29 @@ def a_cast(show, people):
             character=make.a_character(f"{show} part {number}").entry,
         )
         make.an_article(f"{show} piece {number}", about=[show.entry])
-        make.a_season(show, number + 1)
+        season = make.a_season(show, number + 1)
+        what_changed(show, season, person)
+
+
+def what_changed(show, season, person):
+    """Something for every queue that follows from change."""
+    for how in ("development", "correction"):
+        other = make.a_show(f"{show} {season.number} {how}")
+        old = make.an_accepted_fact(other, predicate="status", text="ordered")
+        make.an_edition(body=f"It stands so.[@{old.key}]")
+        new = make.a_fact(other, predicate="status", text="filming")
+        replace(old, new, how=how, by=None, why="Misread.")
+        attach(new, make.a_passage(), by=None, stance="disputes")
+        taint(new)
+        Show.objects.filter(pk=other.pk).update(status="ended")
+    snapshot = make.a_snapshot(f"{show} {season.number} has two seasons, or three.")
+    for count, words in ((2, "two seasons"), (3, "three")):
+        claim = {"predicate": "season-count", "number": count}
+        fact = make.a_fact(show, **claim)
+        attach(fact, make.a_passage(words, snapshot=snapshot), by=None)
+    add_snapshot(snapshot.story, f"{show} {season.number} has seasons.", by=None)
+    job = make.a_job()
+    season.credits.create(person=person, job=job, part="finale", needs_binding=True)
 
 
 LISTS = (
@@ -42,8 +68,19 @@ LISTS = (
     "catalog_entry_changelist",
     "catalog_person_changelist",
     "catalog_season_changelist",
+    "articles_task_changelist",
+    "catalog_credit_changelist",
     "index",
+    "queue_conflicts",
+    "queue_contradictions",
+    "queue_corrections",
+    "queue_credits",
+    "queue_drift",
+    "queue_orphaned",
+    "queue_unchecked",
     "queue_unsourced",
+    "queue_unsupported",
+    "queue_updates",
 )
 
 
