@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-WIDTH = 560
+WIDTH = 480
 SIDE = 14
-MARK = 20
-LANE = 26
+MARK = 22
+LANE = 28
 TOP = 8
 AXIS = 30
 MOST_TICKS = 8
@@ -102,7 +102,7 @@ def _bar(span: Span, x: int, lane: int, width: int) -> Bar:
         height=MARK,
         radius=MARK // 2 if is_day and not is_wrong else 0,
         middle=x + width // 2,
-        baseline=y + MARK // 2 + 4,
+        baseline=y + MARK // 2 + 5,
     )
 
 

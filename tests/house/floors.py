@@ -63,6 +63,7 @@ FLOORS = {
             "queues",
             "rosters",
             "timeline",
+            "titles",
             "upkeep",
         ],
         3: ["admin", "apps", "management", "templatetags"],

@@ -14,6 +14,7 @@ from articles.actions.facts import accept, propose
 from articles.actions.replacing import replace, retract
 from articles.actions.sources import quote_passage
 from articles.models import Evidence, Passage
+from catalog.models import FormerSlug
 from newsroom.public.charts import Span, chart
 from tests import builders as make
 
@@ -163,8 +164,8 @@ def test_a_month_is_a_span_and_a_day_is_a_disc():
     )
 
     day, month = drawing.bars
-    assert (day.radius, day.width) == (10, 20)
-    assert (month.radius, month.width > 20) == (0, True)
+    assert (day.radius, day.width) == (11, 22)
+    assert (month.radius, month.width > 22) == (0, True)
     assert day.y == month.y
 
 
@@ -176,6 +177,16 @@ def test_marks_of_the_same_days_do_not_overlap():
     assert len({(bar.x, bar.y) for bar in drawing.bars}) == 8
     assert len({bar.y for bar in drawing.bars}) == 8
     assert chart([]) is None
+
+
+@pytest.mark.parametrize("tail", ["known/", "timeline/"])
+def test_a_former_address_leads_to_the_same_page_of_the_show(client, show, tail):
+    FormerSlug.objects.create(entry=show.entry, kind="show", slug="old-harbour")
+
+    response = client.get(f"/shows/old-harbour/{tail}?as_of=2024-01-31")
+
+    assert response.status_code == 301
+    assert response["Location"] == f"{show.get_absolute_url()}{tail}?as_of=2024-01-31"
 
 
 # --- The record of an outlet -------------------------------------------------------

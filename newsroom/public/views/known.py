@@ -14,7 +14,7 @@ from articles.predicate_shapes import Part
 from articles.predicates import PREDICATES
 from catalog.models import EntryKind, Season, Show
 
-from ..addresses import Moved, entry_at, reader_page
+from ..addresses import entry_above, reader_page
 from ..entries import Reading, read
 from ..inputs import KnownPart, Link, Row, Value
 from ..meta import meta
@@ -38,15 +38,10 @@ _SURENESS = {certainty: place for place, certainty in enumerate(Certainty.values
 def known(request: HttpRequest, slug: str) -> HttpResponse:
     """What facts say of a show and its seasons, by part; 7 queries."""
     around = frame(request)
-    found = Show.objects.with_page().filter(slug=slug).first()
-    if found is None:
-        try:
-            found = entry_at(request, Show.objects.all(), EntryKind.SHOW, slug)
-        except Moved as moved:
-            raise Moved(f"{moved.url}known/") from None
+    found = entry_above(Show.objects.all(), EntryKind.SHOW, slug, "known/")
     seasons = list(Season.objects.with_page().filter(show=found.pk).order_by("number"))
     reading = read(around, found, seasons, day=day_asked(request))
-    page = _page(reading, reading.known_parts(seasons), f"{request.path}")
+    page = _page(reading, reading.known_parts(seasons), request.path)
     head = meta(around, page.title, page.dek, breadcrumbs=page.breadcrumbs)
     return around.render("pages/known.html", page, head)
 

@@ -16,7 +16,7 @@ from catalog.dates import PartialDate
 from catalog.models import EntryKind, Franchise, Season, Show
 
 from .. import inputs
-from ..addresses import entry_at, reader_page
+from ..addresses import entry_above, reader_page
 from ..cells import Notebook, sentence_case, when
 from ..charts import Span, chart
 from ..inputs import Link
@@ -35,9 +35,7 @@ _NAMING = ("status", "title", "working-title")
 def show_timeline(request: HttpRequest, slug: str) -> HttpResponse:
     """The timeline of a show and its seasons; 5 queries."""
     around = frame(request)
-    found = Show.objects.with_page().filter(slug=slug).first()
-    if found is None:
-        found = entry_at(request, Show.objects.all(), EntryKind.SHOW, slug)
+    found = entry_above(Show.objects.all(), EntryKind.SHOW, slug, "timeline/")
     seasons = Season.objects.with_page().filter(show=found.pk).order_by("number")
     ids = [found.pk, *seasons.values_list("pk", flat=True)]
     link = Link(found.title, found.get_absolute_url())
@@ -48,9 +46,8 @@ def show_timeline(request: HttpRequest, slug: str) -> HttpResponse:
 def franchise_timeline(request: HttpRequest, slug: str) -> HttpResponse:
     """The timeline of a universe, its shows and their seasons; 6 queries."""
     around = frame(request)
-    found = Franchise.objects.with_page().filter(slug=slug).first()
-    if found is None:
-        found = entry_at(request, Franchise.objects.all(), EntryKind.FRANCHISE, slug)
+    rows = Franchise.objects.all()
+    found = entry_above(rows, EntryKind.FRANCHISE, slug, "timeline/")
     shows = list(Show.objects.with_page().filter(franchise=found.pk).order_by("pk"))
     ids = [show.pk for show in shows]
     seasons = Season.objects.with_page().filter(show__in=ids).order_by("pk")
