@@ -62,6 +62,7 @@ FLOORS = {
             "ledger",
             "queues",
             "rosters",
+            "source_coverage",
             "timeline",
             "titles",
             "upkeep",

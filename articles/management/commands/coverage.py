@@ -16,7 +16,9 @@ from rich.text import Text
 
 from articles.coverage import Coverage, Total, coverage_of, entries_with_page, total
 from articles.management.terminal import HelpWithExamples, print_anything
+from articles.models import SourceStory
 from articles.nearest import printable
+from articles.source_coverage import source_coverage
 from catalog.models import EntryKind
 
 EXAMPLES = """
@@ -24,6 +26,7 @@ examples:
   manage.py coverage
   manage.py coverage --kind show --kind season --fail-under 100
   manage.py coverage --verify --format json
+  manage.py coverage --sources
 """
 
 HEADINGS = ("kind", "entry", "values", "sourced", "percent", "without a source")
@@ -73,8 +76,18 @@ class Command(BaseCommand):
             help="compare every passage with its archived text first",
         )
 
+        parser.add_argument(
+            "--sources",
+            action="store_true",
+            help="measure instead what of each source story has been used, and list "
+            "the claims that no fact rests on yet",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         print_anything(self.stdout, self.stderr)
+        if options["sources"]:
+            self.print_sources()
+            return
         entries = entries_with_page(*options["kind"] or ()).iterator()
         try:
             rows = coverage_of(entries, verified=options["verify"])
@@ -91,6 +104,16 @@ class Command(BaseCommand):
                 f"{whole.percent:.1f} % of the values have a source, and "
                 f"{options['fail_under']:g} % are asked for."
             )
+
+    def print_sources(self) -> None:
+        """Each story with its share of used claim sentences and the unused ones."""
+        for row in source_coverage(SourceStory.objects.order_by("key")):
+            self.stdout.write(
+                f"{printable(row.story.key)}  {row.used} of {row.claims} claim "
+                f"sentences used  {row.percent:.1f} %"
+            )
+            for sentence in row.unclaimed:
+                self.stdout.write(f"    {printable(sentence)}")
 
     def print_table(self, rows: list[Coverage], whole: Total) -> None:
         lines = [_cells(row) for row in rows]
