@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -43,7 +43,7 @@ class QueuePage:
 
     key: str
     advice: str
-    find: Callable[[Any], Sequence[Any]]
+    find: Callable[[Any], Any]
     row: Callable[[Any], Row]
 
 
@@ -145,7 +145,7 @@ def urls(site: Any) -> list[URLPattern]:
 
 def _list(site: Any, page: QueuePage, request: HttpRequest) -> HttpResponse:
     queue = next(queue for queue in queues.all_queues() if queue.key == page.key)
-    if not request.user.has_perm(queue.permission):  # type: ignore[union-attr]
+    if not request.user.has_perm(queue.permission):
         raise PermissionDenied
     rows = page.find(request.user)
     shown = Paginator(rows, ROWS_AT_ONCE).get_page(request.GET.get("page"))
@@ -156,7 +156,7 @@ def _list(site: Any, page: QueuePage, request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "page": shown,
         "shown": [page.row(row) for row in shown],
-        "may_apply": request.user.has_perm("articles.accept_fact"),  # type: ignore[union-attr]
+        "may_apply": request.user.has_perm("articles.accept_fact"),
     }
     return TemplateResponse(request, f"admin/queues/{page.key}.html", context)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -16,6 +17,7 @@ from articles.actions.tasks import word_correction
 from articles.citing import sentences_citing
 from articles.models import Article, Fact, Task, TaskKind
 from articles.values import value_words
+from catalog.admin.safe import SafeModelAdmin
 
 from .deeds import attempt
 
@@ -90,7 +92,7 @@ def _heirs(facts: list[Fact]) -> dict[int, Fact]:
     return found
 
 
-class TaskPages:
+class TaskPages(SafeModelAdmin):
     """Adds to the admin of articles their open tasks and the page that words one."""
 
     def get_urls(self):
@@ -125,9 +127,8 @@ class TaskPages:
             form = WordingForm(request.POST, prefix=due.form.prefix)
             if form.is_valid():
                 wording = form.cleaned_data["wording"]
-                kept = attempt(
-                    form, lambda: word_correction(due.task, wording, by=request.user)
-                )
+                by: Any = request.user
+                kept = attempt(form, lambda: word_correction(due.task, wording, by=by))
                 if kept is not None:
                     told = "The wording is kept. Publishing makes it public."
                     messages.success(request, told)

@@ -68,11 +68,11 @@ class ReplaceForm(ClaimForm):
 
     def __init__(
         self,
-        *args: object,
+        *args: Any,
         old: Fact,
         consequences: dict[str, str],
         initial: dict[str, Any] | None = None,
-        **kwargs: object,
+        **kwargs: Any,
     ) -> None:
         row = predicate(old.predicate)
         shown = _as_boxes(old, (*value_fields(row), "kind", "certainty"))
@@ -124,7 +124,7 @@ class ReplaceForm(ClaimForm):
 class AmendForm(forms.Form):
     """How sure a fact is and since when, in whose words; never what it says."""
 
-    def __init__(self, *args: object, fact: Fact, **kwargs: object) -> None:
+    def __init__(self, *args: Any, fact: Fact, **kwargs: Any) -> None:
         self.fact = fact
         names = [name for name in about_fields() if name in QUALIFIERS]
         super().__init__(*args, initial=_as_boxes(fact, names), **kwargs)

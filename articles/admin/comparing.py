@@ -13,21 +13,22 @@ from django.urls import path
 
 from articles.differences import differences
 from articles.models import Evidence, Fact, Passage, Snapshot, SourceStory
+from catalog.admin.safe import SafeModelAdmin
 
 
 @dataclass(frozen=True)
 class Lost:
-    """A passage that the newer text no longer has, and the facts it supported."""
+    """A passage that the newer text no longer has, and the facts it supported.
+
+    Each fact with whether another checked passage still bears it out.
+    """
 
     passage: Passage
-    facts: tuple[Fact, ...]
+    facts: tuple[tuple[Fact, bool], ...]
 
 
 def lost_between(story: SourceStory, old: Snapshot, new: Snapshot) -> list[Lost]:
-    """The passages orphaned after `old` and up to `new`; 2 queries.
-
-    `has_support` of a fact tells whether another checked passage still bears it out.
-    """
+    """The passages orphaned after `old` and up to `new`; 2 queries."""
     passages = list(
         Passage.objects.of(story)
         .filter(orphaned_in__number__gt=old.number)
@@ -42,14 +43,13 @@ def lost_between(story: SourceStory, old: Snapshot, new: Snapshot) -> list[Lost]
         .select_related("fact__subject")
         .order_by("pk")
     )
-    facts: dict[int, list[Fact]] = {}
+    facts: dict[int, list[tuple[Fact, bool]]] = {}
     for row in rows:
-        row.fact.has_support = row.has_support
-        facts.setdefault(row.passage_id, []).append(row.fact)
+        facts.setdefault(row.passage_id, []).append((row.fact, row.has_support))
     return [Lost(row, tuple(facts.get(row.pk, ()))) for row in passages]
 
 
-class ComparingPages:
+class ComparingPages(SafeModelAdmin):
     """Adds to the admin of stories the page that compares two snapshots."""
 
     def get_urls(self):

@@ -192,7 +192,7 @@ class Move:
         return self.key == "accept"
 
 
-_MOVES = {
+_MOVES: dict[str, tuple[tuple[str, str, str], ...]] = {
     FactStatus.PROPOSED: (
         (
             "accept",

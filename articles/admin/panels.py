@@ -71,12 +71,12 @@ def _propose_url(cell: sheets.Cell, entry: Entry) -> str:
 
 
 def compared_with_the_season_before(request: HttpRequest, entry: Entry) -> Panel | None:
-    """The crew of a season beside that of the season before it; 2 queries."""
+    """The crew of a season beside that of the season before it; 3 queries."""
     if entry.kind != EntryKind.SEASON or not request.user.has_perm(
         "articles.view_fact"
     ):
         return None
-    season = entry.as_kind()
+    season = Season.objects.get(pk=entry.pk)
     before = Season.objects.filter(show=season.show_id, number=season.number - 1)
     earlier = before.first()
     roster = compare(earlier, season) if earlier else None

@@ -18,6 +18,7 @@ from articles.actions.replacing import replace
 from articles.models import Edition, Fact, Replacement
 from catalog.admin.choosing import is_number, posted
 from catalog.admin.entries import page_of
+from catalog.admin.safe import SafeModelAdmin
 
 from .change_forms import AmendForm, ReplaceForm, proposals_beside
 from .deeds import attempt
@@ -43,7 +44,7 @@ def consequences(fact: Fact) -> dict[str, str]:
     }
 
 
-class ReplacingPages:
+class ReplacingPages(SafeModelAdmin):
     """Adds to the admin of facts the pages `replace` and `amend` of a fact."""
 
     def get_urls(self):
@@ -106,9 +107,8 @@ class ReplacingPages:
         if request.method == "POST" and form.is_valid():
             why = form.cleaned_data["why"]
             columns = form.columns()
-            deed = attempt(
-                form, lambda: amend(fact, by=request.user, why=why, **columns)
-            )
+            by: Any = request.user
+            deed = attempt(form, lambda: amend(fact, by=by, why=why, **columns))
             if deed is not None:
                 told = "The fact is amended. Its evidence waits to be checked again."
                 messages.success(request, told)
@@ -142,9 +142,8 @@ def _replace(old: Fact, form: ReplaceForm, *, by: Any) -> Fact:
     given = form.cleaned_data
     new = given["successor"]
     if new is None:
-        new = propose(
-            by=by, subject=old.subject, predicate=old.predicate, **form.claim()
-        )
+        claim: dict[str, Any] = form.claim()
+        new = propose(by=by, subject=old.subject, predicate=old.predicate, **claim)
     if form.is_given:
         attach_given(new, given, by=by)
     return replace(

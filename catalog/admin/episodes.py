@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -16,7 +18,8 @@ from catalog.models import Credit, EntryKind, Episode, Season
 from catalog.parts import episodes_named, season_named
 
 from .choosing import posted
-from .entries import page_of
+from .entries import KindAdmin, page_of
+from .safe import SafeModelAdmin
 
 MOST_AT_ONCE = 100
 _HIGHEST = 32_767
@@ -27,7 +30,7 @@ class EpisodesForm(forms.Form):
     last = forms.IntegerField(min_value=0, max_value=_HIGHEST, label="to number")
 
     def clean(self):
-        given = super().clean()
+        given = super().clean() or {}
         first, last = given.get("first"), given.get("last")
         if first is not None and last is not None:
             if last < first:
@@ -49,9 +52,10 @@ class BindForm(forms.Form):
         error_messages={"required": "Choose the episodes that are meant."},
     )
 
-    def __init__(self, *args: object, episodes, **kwargs: object) -> None:
+    def __init__(self, *args: Any, episodes: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["episodes"].queryset = episodes
+        field: Any = self.fields["episodes"]
+        field.queryset = episodes
 
 
 def _due(season: Season) -> tuple[int, int]:
@@ -83,7 +87,7 @@ def _row(admin, request: HttpRequest, object_id: str, permission: str):
     return row
 
 
-class EpisodesPages:
+class EpisodesPages(KindAdmin):
     """Adds to the admin of seasons the page that adds several episodes."""
 
     def get_urls(self):
@@ -121,7 +125,7 @@ class EpisodesPages:
         return _page(self, request, "episodes", season, form, title)
 
 
-class RenumberPages:
+class RenumberPages(KindAdmin):
     """Adds to the admin of episodes the page that gives one another number."""
 
     def get_urls(self):
@@ -160,7 +164,7 @@ class RenumberPages:
         )
 
 
-class BindPages:
+class BindPages(SafeModelAdmin):
     """Adds to the admin of credits the page that binds one to its episodes."""
 
     def get_urls(self):

@@ -1,6 +1,8 @@
 """What an article has to do about facts that changed under it."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.actions.replacing import replace, retract
@@ -18,6 +20,12 @@ def test_a_sentence_is_found_by_what_it_cites():
     text = "It is set in a port. It was ordered.[@harbour-status] More soon.[@other]"
 
     assert sentences_citing("harbour-status", "", text) == ["It was ordered."]
+
+
+def test_a_mark_before_a_comma_leaves_no_hole():
+    text = "It was ordered [@harbour-status], they say [@other]."
+
+    assert sentences_citing("harbour-status", text) == ["It was ordered, they say."]
 
 
 @pytest.fixture
@@ -143,3 +151,24 @@ def test_a_reporter_reads_the_task_and_does_not_word_it(client_of, article, task
     assert "It was ordered." in shown
     assert word_page(task) not in shown
     assert client.post(word_page(task)).status_code == 403
+
+
+def test_the_page_of_an_article_costs_the_same_for_any_number_of_tasks(root, show):
+    def facts(count):
+        people = [make.a_person(f"{count} {number}") for number in range(count)]
+        claim = {"predicate": "crew", "job": make.a_job("producer")}
+        return [make.an_accepted_fact(show, target=p.entry, **claim) for p in people]
+
+    def queries(count):
+        cited = facts(count)
+        body = " ".join(f"So it is.[@{fact.key}]" for fact in cited)
+        article = make.an_edition(body=body).article
+        for fact in cited:
+            retract(fact, by=None, why="Another show was meant.")
+        with CaptureQueriesContext(connection) as captured:
+            page = root.get(page_of(article))
+        assert len(page.context["due"]) == count
+        return len(captured)
+
+    queries(1)
+    assert queries(2) == queries(8)

@@ -58,7 +58,7 @@ def test_adding_a_newer_text_shows_what_changed_and_what_it_cost(root):
 
     assert answer.redirect_chain[-1][0] == compare_page(snapshot.story)
     [lost] = answer.context["lost"]
-    assert [(f, f.has_support) for f in lost.facts] == [(fact, True), (bare, False)]
+    assert lost.facts == ((fact, True), (bare, False))
     shown = answer.content.decode()
     assert "<del>Friday." in shown
     assert "<ins>Monday. More soon." in shown
