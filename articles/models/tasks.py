@@ -29,7 +29,7 @@ class Task(NaturalKeyModel):
     again; publishing closes the task.
     """
 
-    natural: ClassVar = ("article", "fact")
+    natural: ClassVar = ("article", "fact", "opened_at")
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="tasks")
     kind = models.CharField(max_length=12, choices=TaskKind)

@@ -233,13 +233,3 @@ def test_a_megabyte_of_prose_with_citations_is_rendered():
     html = render(text[: body.MAX_BODY], MARKS)
 
     assert html.count('class="cite"') > 22_000
-
-
-def test_the_cost_grows_with_the_text_and_not_its_square():
-    def cost(size):
-        begin = time.process_time()
-        render("> *a* [b](/c) `d` <e>\n\n" * size, MARKS)
-        return time.process_time() - begin
-
-    cost(10)
-    assert cost(2_000) < 8 * max(cost(500), 0.01)

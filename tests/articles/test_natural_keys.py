@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 from django.core import serializers
 
+from articles.actions.replacing import retract
 from articles.actions.sources import mark_block
 from articles.models import FrontSlot, MenuItem, Rendering, StaticPage, Topic
 from catalog.actions.renaming import rename
@@ -57,6 +58,7 @@ def everything():
     snapshot = make.a_snapshot("Before it. The words. After it.")
     mark_block(snapshot, "The words.", kind="opinion", by=None)
     make.an_edition(body=f"It waits.[@{fact.key}]")
+    retract(fact, by=None, why="It was another show.")
     masthead, section = make.a_masthead(), make.a_section()
     MenuItem.objects.create(masthead=masthead, order=1, label="News", section=section)
     StaticPage.objects.create(slug="about", title="About", body="We.")

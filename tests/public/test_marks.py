@@ -88,12 +88,12 @@ def test_a_title_and_a_credit_edited_by_hand_lose_their_marks(client, show):
     assert 'class="cite"' not in html
 
 
-def test_a_fact_whose_passage_nobody_has_checked_gives_no_mark(client, show):
+def test_a_fact_whose_passage_nobody_has_checked_says_so_at_its_mark(client, show):
     fact = make.an_accepted_fact(show, predicate="rating", text="TV-14")
     fact.evidence.update(checked_at=None, checked_by=None)
 
     assert "TV-14" in row(client, "/shows/harbour/", "Rating")
-    assert "cite" not in row(client, "/shows/harbour/", "Rating")
+    assert 'data-state="rechecking"' in row(client, "/shows/harbour/", "Rating")
 
 
 def test_an_absence_stands_where_its_value_would_with_its_date(client, show):
