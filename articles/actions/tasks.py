@@ -19,15 +19,19 @@ def open_tasks(fact: Fact, *, kind: str, by: By) -> list[Task]:
     newest = Edition.objects.newest().filter(citations__fact=fact)
     opened = []
     for edition in newest.select_related("article").order_by("article_id"):
-        task, is_new = Task.objects.get_or_create(
-            article=edition.article,
-            fact=fact,
-            closed_at=None,
-            defaults={"kind": kind, "opened_at": timezone.now()},
+        before = Task.objects.filter(article=edition.article, fact=fact)
+        if before.open().exists():
+            continue
+        opened.append(
+            Task.objects.create(
+                article=edition.article,
+                fact=fact,
+                kind=kind,
+                number=before.count() + 1,
+                opened_at=timezone.now(),
+            )
         )
-        if is_new:
-            opened.append(task)
-            record(edition.article, f"open {kind}", by=by, why=fact.key)
+        record(edition.article, f"open {kind}", by=by, why=fact.key)
     return opened
 
 

@@ -29,11 +29,14 @@ class Task(NaturalKeyModel):
     again; publishing closes the task.
     """
 
-    natural: ClassVar = ("article", "fact", "opened_at")
+    natural: ClassVar = ("article", "fact", "number")
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="tasks")
     kind = models.CharField(max_length=12, choices=TaskKind)
     fact = models.ForeignKey(Fact, on_delete=models.PROTECT, related_name="tasks")
+    number = models.PositiveSmallIntegerField(
+        default=1, help_text="Counts the times that this fact asked this article."
+    )
     wording = models.TextField(
         blank=True,
         help_text="What readers are told: what was wrong, and what is right.",
@@ -52,6 +55,11 @@ class Task(NaturalKeyModel):
     class Meta:
         ordering = ("opened_at", "pk")
         constraints = (
+            models.UniqueConstraint(
+                fields=("article", "fact", "number"),
+                name="task_number_is_unique_for_its_fact",
+                violation_error_message="This article already has that task.",
+            ),
             models.UniqueConstraint(
                 fields=("article", "fact"),
                 condition=Q(closed_at=None),
