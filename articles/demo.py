@@ -36,6 +36,7 @@ from articles.models import (
     Snapshot,
     SourceStory,
     StaticPage,
+    Task,
     Topic,
 )
 from articles.roles import DEMO_ADDRESS
@@ -84,7 +85,7 @@ ALLOWED: tuple[type[models.Model], ...] = (
     Genre, Job, Entry, *_KINDS.values(), FormerSlug, Title, CompanyCredit,
     Availability, Relation, ExternalId, Credit,
     Outlet, SourceStory, Snapshot, Block, Passage, Fact, Evidence,
-    Article, Edition, EditionCitation, FrontSlot, Change,
+    Article, Task, Edition, EditionCitation, FrontSlot, Change,
 )  # fmt: skip
 
 Rows = Iterator[models.Model]
@@ -144,16 +145,18 @@ def _facts() -> Rows:
     facts = _grouped(loaded(Fact).order_by("pk"), "subject_id")
     for kind in _KINDS:
         for entry in Entry.objects.filter(kind=kind).order_by("pk"):
-            for fact in facts[entry.pk]:
+            for fact in _named_first(facts[entry.pk], "replaced_by_id"):
                 yield fact
-                yield from evidence[fact.pk]
+                yield from _named_first(evidence[fact.pk], "repeats_id")
 
 
 def _articles() -> Rows:
     editions = _grouped(loaded(Edition).order_by("number"), "article_id")
     citations = _grouped(loaded(EditionCitation).order_by("number"), "edition_id")
+    tasks = _grouped(loaded(Task).order_by("pk"), "article_id")
     for article in loaded(Article).order_by("pk"):
         yield article
+        yield from tasks[article.pk]
         for edition in editions[article.pk]:
             yield edition
             yield from citations[edition.pk]
@@ -168,6 +171,19 @@ def _grouped(rows: Iterable[Any], name: str) -> dict[int, list[Any]]:
     found = defaultdict(list)
     for row in rows:
         found[getattr(row, name)].append(row)
+    return found
+
+
+def _named_first(rows: Iterable[Any], name: str) -> list[Any]:
+    """The rows in their order, but each after the row of its kind that it names."""
+    waiting = {row.pk: row for row in rows}
+    found: list[Any] = []
+    for row in list(waiting.values()):
+        chain = []
+        while row is not None and row.pk in waiting:
+            chain.append(waiting.pop(row.pk))
+            row = waiting.get(getattr(row, name))
+        found += reversed(chain)
     return found
 
 
