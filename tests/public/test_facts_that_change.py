@@ -136,7 +136,7 @@ def test_what_nobody_knows_is_told_as_not_known(client, show):
 
     html = page(client, f"{show.get_absolute_url()}known/")
 
-    unknown = html[html.index("What is not known yet") :]
+    unknown = html[html.index("Not known yet") :]
     assert "Premiere" in unknown
     assert "<dt>Status</dt>" not in unknown
 
