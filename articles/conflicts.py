@@ -79,8 +79,9 @@ _ENTRIES = ("subject", "target", "job", "character", "via")
 def conflicts() -> list[Conflict]:
     """Every open conflict; 3 queries.
 
-    A proposed value beside another accepted one, and accepted facts that checked
-    passages dispute. An absence conflicts with nothing: it holds as of its date.
+    A proposed value beside another accepted one, and accepted facts that a passage
+    disputes, until somebody keeps both. An absence conflicts with nothing: it holds as
+    of its date.
     """
     proposals = (
         Fact.objects.proposed()
@@ -112,7 +113,7 @@ def conflicts() -> list[Conflict]:
     ]
     disputes = (
         Evidence.objects.filter(
-            stance=Stance.DISPUTES, fact__status=FactStatus.ACCEPTED
+            stance=Stance.DISPUTES, fact__status=FactStatus.ACCEPTED, kept_at=None
         )
         .select_related(
             *(f"fact__{name}" for name in _ENTRIES), "passage__snapshot__story"

@@ -163,6 +163,13 @@ def _place(cell: Cell) -> int:
 _GROUPS = {"title": "title", "company": "company", "relation": "relation"}
 
 
+def _sentence_case(known: KnownFact) -> str:
+    """The value; a choice begins with a capital, as the catalogue prints it."""
+    words = known.words
+    is_choice = known.predicate.type is ValueType.CHOICE
+    return words[:1].upper() + words[1:] if is_choice else words
+
+
 def _cell(known: KnownFact) -> Cell:
     """The fact as a cell of the sheet that the catalogue would have had."""
     claim, row = known.claim, known.predicate
@@ -176,7 +183,7 @@ def _cell(known: KnownFact) -> Cell:
     return Cell(
         entry_id=known.subject_id,
         label=row.label,
-        text=claim.target.title if named and claim.target else known.words,
+        text=claim.target.title if named and claim.target else _sentence_case(known),
         url=known.target.url if known.target else "",
         value=claim.date or claim.number or claim.text,
         column=row.column(claim.subject.kind) if claim.subject else "",

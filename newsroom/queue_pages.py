@@ -66,8 +66,8 @@ def _of_credit(credit: Credit) -> Row:
 PAGES = (
     QueuePage(
         "conflicts",
-        "Replace the accepted fact, or reject the proposal. A dispute stays beside "
-        "its fact as a dispute until the fact is replaced or retracted.",
+        "Replace the accepted fact, reject the proposal, or keep the passage beside "
+        "the fact as a dispute.",
         lambda user: conflicts(),
         lambda row: Row(row, _words(row.accepted), _words(row.proposal)),
     ),

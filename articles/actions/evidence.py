@@ -102,6 +102,23 @@ def own_origin(evidence: Evidence, *, by: By) -> Evidence:
     return evidence
 
 
+@transaction.atomic
+def keep_dispute(evidence: Evidence, *, by: By, why: str = "") -> Evidence:
+    """Settles a conflict by leaving both: the fact stands, and so does the dispute.
+
+    It is no conflict any more and stays in sight of readers. Raises Refused for
+    evidence that disputes nothing.
+    """
+    require(by, "articles.accept_fact", "settle disputes")
+    fact = locked(evidence.fact)
+    if evidence.stance != Stance.DISPUTES:
+        raise Refused("The passage disputes nothing.")
+    evidence.kept_at = timezone.now()
+    evidence.save(update_fields=["kept_at"])
+    record(fact, "keep dispute", by=by, after=str(evidence.passage), why=why)
+    return evidence
+
+
 def taint(fact: Fact) -> int:
     """Marks all evidence of a fact as unchecked, since its words changed."""
     return fact.evidence.update(checked_by=None, checked_at=None)

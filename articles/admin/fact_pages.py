@@ -9,7 +9,13 @@ from django import forms
 from django.http import HttpRequest
 
 from articles import values
-from articles.actions.evidence import attach, check, own_origin, same_origin
+from articles.actions.evidence import (
+    attach,
+    check,
+    keep_dispute,
+    own_origin,
+    same_origin,
+)
 from articles.actions.facts import (
     accept,
     reason_against_accepting,
@@ -46,6 +52,7 @@ DEEDS: dict[str, type[forms.Form]] = {
     "check": CheckForm,
     "same": PairForm,
     "own": PairForm,
+    "keep": CheckForm,
 }
 
 
@@ -109,6 +116,9 @@ def _do_to_evidence(deed: str, fact: Fact, given: dict[str, Any], *, by) -> str:
     if deed == "check":
         check(evidence, by=by)
         return "The passage is checked."
+    if deed == "keep":
+        keep_dispute(evidence, by=by)
+        return "Both stay: the fact, and the dispute beside it."
     if deed == "same":
         same_origin(evidence, _evidence(fact, given["other"]), by=by)
         return "The two count as one origin from now on."
@@ -171,7 +181,7 @@ def page_of_fact(
         "hits": hits[:10],
         "against": against,
         "moves": _moves(fact, made, against),
-        "evidence_forms": [made[name] for name in ("check", "same", "own")],
+        "evidence_forms": [made[name] for name in ("check", "same", "own", "keep")],
         "is_public": fact.status in ON_RECORD,
         "changes": fact.changes.select_related("by")[:50],
     }
@@ -272,6 +282,7 @@ def _reasons(user, fact: Fact, evidence: list[Evidence]) -> dict[str, str]:
         "attach": why_not_attach(status=status),
         "check": None,
         "origins": None,
+        "keep": None,
     }
     return {
         deed: f"Your role does not allow you to {words}."
@@ -291,6 +302,7 @@ _RIGHTS = {
     "attach": ("add_evidence", "attach evidence"),
     "check": ("check_evidence", "check evidence"),
     "origins": ("check_evidence", "name origins"),
+    "keep": ("accept_fact", "settle disputes"),
 }
 
 

@@ -75,6 +75,12 @@ class Evidence(NaturalKeyModel):
     )
     checked_at = models.DateTimeField(null=True, editable=False)
 
+    kept_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="Since when a dispute stays beside a fact that stays too.",
+    )
+
     objects = EvidenceQuerySet.as_manager()
 
     class Meta:

@@ -2,11 +2,12 @@
 
 import pytest
 
-from articles.actions.evidence import attach
+from articles.actions.evidence import attach, keep_dispute
 from articles.actions.facts import propose
 from articles.actions.replacing import replace
 from articles.actions.sources import quote_passage
 from articles.conflicts import conflicts, drift, self_contradictions
+from articles.lifecycle import Refused
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,23 @@ def test_a_passage_that_disputes_an_accepted_fact_is_a_conflict(show):
     dispute = attach(fact, make.a_passage(), by=None, stance="disputes")
 
     assert [(c.accepted, c.dispute) for c in conflicts()] == [(fact, dispute)]
+
+
+def test_a_dispute_that_is_kept_is_no_conflict_and_stays(show):
+    fact = make.an_accepted_fact(show, predicate="status", text="ordered")
+    dispute = attach(fact, make.a_passage(), by=None, stance="disputes")
+
+    keep_dispute(dispute, by=make.a_user("checker"))
+
+    assert conflicts() == []
+    assert fact.evidence.filter(stance="disputes").exists()
+
+
+def test_what_supports_a_fact_is_not_kept_as_a_dispute(show):
+    fact = make.an_accepted_fact(show, predicate="status", text="ordered")
+
+    with pytest.raises(Refused, match="disputes nothing"):
+        keep_dispute(fact.evidence.get(), by=None)
 
 
 def test_a_story_whose_infobox_counts_otherwise_contradicts_itself_once(show):

@@ -53,9 +53,9 @@ def test_a_page_of_the_past_shows_the_status_and_the_title_of_that_day(show):
 
     past = sheet(show, date(2024, 1, 31))
 
-    assert (past.title, words(past, "Status")) == ("Untitled Project", ["ordered"])
+    assert (past.title, words(past, "Status")) == ("Untitled Project", ["Ordered"])
     later = sheet(show, date(2024, 6, 1))
-    assert (later.title, words(later, "Status")) == ("Ballast", ["filming"])
+    assert (later.title, words(later, "Status")) == ("Ballast", ["Filming"])
 
 
 def test_before_anything_was_known_a_page_is_empty(show):
