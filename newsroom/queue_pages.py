@@ -166,7 +166,9 @@ def _apply_again(site: Any, request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     if not user.has_perm("articles.accept_fact"):
         raise PermissionDenied
-    fact = Fact.objects.filter(key=request.POST.get("fact", "")).first()
+    # PostgreSQL takes no NUL, and a key has none.
+    key = request.POST.get("fact", "").replace("\0", "")
+    fact = Fact.objects.filter(key=key).first()
     if request.method == "POST" and fact is None:
         messages.error(request, "The fact is no longer there.")
     elif fact is not None:
