@@ -65,12 +65,17 @@ def same_value(one: Claim, other: Claim) -> bool:
 def _value(claim: Claim) -> tuple[object, ...]:
     return (
         claim.kind,
-        fold(claim.text),
+        _bare(claim.text),
         claim.number,
         claim.date,
         claim.target,
-        fold(claim.part),
+        _bare(claim.part),
     )
+
+
+def _bare(text: str) -> str:
+    """Letters and digits alone: a comma, a hyphen or "case load" is a spelling."""
+    return "".join(character for character in fold(text) if character.isalnum())
 
 
 _ENTRIES = ("subject", "target", "job", "character", "via")

@@ -6,7 +6,10 @@ import pytest
 from django.db import transaction
 
 from articles.actions.amending import amend
+from articles.actions.evidence import attach
+from articles.actions.facts import propose
 from articles.actions.sources import add_snapshot
+from articles.conflicts import conflicts, self_contradictions
 from articles.models import Evidence, Fact, Passage
 from articles.origins import Witness, independent, likely_copies
 from articles.timeline import as_of, history_of
@@ -161,6 +164,49 @@ def test_two_reports_of_the_lead_are_two_origins(desk):
 
     assert likely_copies(rows) == []
     assert independent(rows) == 2
+
+
+def proposed(desk, subject, predicate, *references, **value):
+    fact = propose(
+        by=desk.reporter, subject=desk.entry(subject), predicate=predicate, **value
+    )
+    for reference in references:
+        attach(fact, desk.passages[reference], by=desk.reporter)
+    return fact
+
+
+def opened_by(desk, subject, predicate, *references, **value):
+    """How many conflicts and contradictions a proposal opens, and nothing kept."""
+    before = len(conflicts()), len(self_contradictions())
+    with transaction.atomic():
+        proposed(desk, subject, predicate, *references, **value)
+        after = len(conflicts()), len(self_contradictions())
+        transaction.set_rollback(True)
+    return after[0] - before[0], after[1] - before[1]
+
+
+def test_another_spelling_of_the_logline_opens_no_conflict(desk):
+    accepted = desk.fact("ballard", "logline")
+    assert "caseload" in accepted.text
+    variant = accepted.text.replace("caseload", "case load").replace("'", "’")
+
+    found = opened_by(desk, "ballard", "logline", ("G19", 1), text=variant)
+
+    assert found == (0, 0)
+
+
+def test_a_paraphrase_beside_the_official_wording_opens_no_conflict(desk):
+    words = desk.passages["V12", 0].exact
+
+    assert opened_by(desk, "ballard", "premise", ("V12", 0), text=words) == (0, 0)
+
+
+def test_a_body_that_counts_two_seasons_and_an_infobox_three_is_one_conflict(desk):
+    second = ("G5", 1)
+
+    found = opened_by(desk, "bosch-legacy", "season-count", second, number=2)
+
+    assert found == (1, 1)
 
 
 @pytest.mark.parametrize("name", ["S0", "S1", "S2", "S3", "S4"])

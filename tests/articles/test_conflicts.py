@@ -40,6 +40,8 @@ def test_a_conflict_ends_when_one_replaces_the_other(show):
         pytest.param("A tough caseload", "A tough case­load", id="a soft hyphen"),
         pytest.param("Renée runs it", "RENEE  runs it", id="accents and capitals"),
         pytest.param("It’s hers", "It's hers", id="quotation marks"),
+        pytest.param("A large caseload", "A large case load", id="a space"),
+        pytest.param("Old, new, and odd", "Old, new and odd", id="a comma"),
     ],
 )
 def test_spelling_variants_open_no_conflict(show, one, other):
