@@ -291,7 +291,8 @@ def works_of(company: Entry) -> list[Cell]:
 
 
 def _united(parts: list[QuerySet]) -> list[Cell]:
-    found = parts[0].union(*parts[1:], all=True)
+    # Without the order of the first model, which Django 6.1 would ask of the union.
+    found = parts[0].union(*parts[1:], all=True).order_by()
     rows = [dict(zip(_ROW_COLUMNS, row, strict=True)) for row in found]
     rows.sort(key=lambda row: (row["row"], row["detail"], row["row_id"]))
     return [_row_cell(row) for row in rows]
