@@ -12,4 +12,4 @@ class NewsroomConfig(AppConfig):
     name = "newsroom"
 
     def ready(self) -> None:
-        from newsroom import checks  # noqa: F401, PLC0415  registers system checks
+        from newsroom import checks  # noqa: F401  registers system checks
