@@ -14,6 +14,7 @@ from django.contrib.admin.widgets import (
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, QueryDict
 
+from catalog.held import given_back
 from catalog.models import Entry, EntryKind
 
 _SPELLED_BY_ADDRESS = (EntryKind.SEASON, EntryKind.EPISODE)
@@ -36,13 +37,37 @@ def row_label(row: object) -> str:
 
 
 class RowChoiceField(forms.ModelChoiceField):
+    """One row by its number; a number that no column holds is no choice."""
+
     def label_from_instance(self, row: object) -> str:
         return row_label(row)
+
+    def to_python(self, value: Any) -> Any:
+        # Django asks the database, and SQLite fails at what it cannot hold.
+        if value not in self.empty_values and not is_number(str(value)):
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"],
+                code="invalid_choice",
+                params={"value": value},
+            )
+        return super().to_python(value)
 
 
 class RowsChoiceField(forms.ModelMultipleChoiceField):
+    """Rows by their numbers; a number that no column holds is no choice."""
+
     def label_from_instance(self, row: object) -> str:
         return row_label(row)
+
+    def clean(self, value: Any) -> Any:
+        for number in value if isinstance(value, list | tuple) else ():
+            if not is_number(str(number)):
+                raise forms.ValidationError(
+                    self.error_messages["invalid_pk_value"],
+                    code="invalid_pk_value",
+                    params={"pk": number},
+                )
+        return super().clean(value)
 
 
 class _Searching(AutocompleteMixin):
@@ -94,8 +119,12 @@ def show_forms_of_date(field: forms.Field, help_text: str = "") -> forms.Field:
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent, however little; None where nothing was, for a form unbound."""
-    return request.POST if request.method == "POST" else None
+    """What was sent, however little; None where nothing was, for a form unbound.
+
+    A look that gives back what was typed has it too, and does nothing with it.
+    """
+    is_sent = request.method == "POST" or given_back(request) is not None
+    return request.POST if is_sent else None
 
 
 def is_number(text: str) -> bool:
@@ -115,6 +144,24 @@ class DeskForm(forms.ModelForm):
             row = loaded.get(name)
             if isinstance(widget, _Searching) and row is not None:
                 widget.known = {str(row.pk): row_label(row)}
+
+    def validate_unique(self):
+        """Also by the rules on columns that the form does not show.
+
+        Django's own leaves them out, so that only the database would refuse a slug
+        that is taken within its kind.
+        """
+        super().validate_unique()
+        exclude = self._get_validation_exclusions()
+        hidden = exclude - set(self.fields)
+        for model, rules in self.instance.get_constraints():
+            for rule in rules:
+                if hidden.isdisjoint(getattr(rule, "fields", ())):
+                    continue
+                try:
+                    rule.validate(model, self.instance, exclude=exclude - hidden)
+                except forms.ValidationError as error:
+                    self._update_errors(error)
 
     def add_error(self, field, error):
         """An error about a column that this form does not show is the form's own."""

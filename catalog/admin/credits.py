@@ -27,7 +27,7 @@ class ImageAdmin(SafeModelAdmin):
 
     list_display = ("alt", "entry", "kind", "credit", "licence")
     list_filter = ("kind", "licence")
-    search_fields = ("alt", "credit", "entry__folded")
+    search_fields = ("folded", "entry__folded")
     list_select_related = ("entry",)
     fieldsets = (
         (None, {"fields": ("file", "alt", "entry", "kind")}),

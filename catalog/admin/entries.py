@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import Case, IntegerField, Value, When
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -20,9 +21,11 @@ from catalog.actions.renaming import rename, slug_for
 from catalog.models import Entry, Visibility
 from catalog.models.entries import slug_shape
 from catalog.text import fold
+from catalog.versions import Version
 
 from .choosing import DeskForm, posted
 from .safe import HistoricAdmin, SafeModelAdmin
+from .seen import marks_of, require_seen
 
 
 def page_fieldset(*more: str) -> tuple[str, dict]:
@@ -133,9 +136,12 @@ class KindAdmin(HistoricAdmin):
             raise PermissionDenied
         form = RenameForm(posted(request), initial={"slug": entry.slug})
         if request.method == "POST" and form.is_valid():
-            old = entry.slug
+            posted_version = request.POST.get("_version", "")
             try:
-                rename(entry, slug=form.cleaned_data["slug"])
+                with transaction.atomic():
+                    require_seen(entry, posted_version, _address)
+                    old = entry.slug
+                    rename(entry, slug=form.cleaned_data["slug"])
             except ValidationError as error:
                 form.add_error("slug", error.messages)
             else:
@@ -149,9 +155,15 @@ class KindAdmin(HistoricAdmin):
             "opts": self.opts,
             "original": entry,
             "form": form,
+            "version": _address(entry),
             "has_view_permission": True,
         }
         return TemplateResponse(request, "admin/catalog/rename.html", context)
+
+
+def _address(entry: Entry) -> Version:
+    """What the page that renames an entry shows of it."""
+    return Version(marks_of(entry, ("slug",)))
 
 
 @admin.register(Entry)
@@ -179,12 +191,16 @@ class EntryAdmin(SafeModelAdmin):
         entry = self.get_object(request, unquote(object_id))
         if entry is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, entry):
+            raise PermissionDenied
         return HttpResponseRedirect(page_of(entry))
 
     def history_view(self, request, object_id, extra_context=None):
         entry = self.get_object(request, unquote(object_id))
         if entry is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, entry):
+            raise PermissionDenied
         url = reverse(f"admin:catalog_{entry.kind}_history", args=[entry.pk])
         return HttpResponseRedirect(url)
 

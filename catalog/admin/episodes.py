@@ -16,10 +16,12 @@ from django.urls import path, reverse
 from catalog.actions.episodes import add_episodes, bind, renumber
 from catalog.models import Credit, EntryKind, Episode, Season
 from catalog.parts import episodes_named, season_named
+from catalog.versions import Version, mark
 
-from .choosing import posted
+from .choosing import RowsChoiceField, posted
 from .entries import KindAdmin, page_of
 from .safe import SafeModelAdmin
+from .seen import marks_of, require_seen
 
 MOST_AT_ONCE = 100
 _HIGHEST = 32_767
@@ -45,7 +47,7 @@ class RenumberForm(forms.Form):
 
 
 class BindForm(forms.Form):
-    episodes = forms.ModelMultipleChoiceField(
+    episodes = RowsChoiceField(
         Episode.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         label="Which episodes are meant?",
@@ -145,9 +147,11 @@ class RenumberPages(KindAdmin):
         form = RenumberForm(posted(request), initial={"number": episode.number})
         bound = Credit.objects.filter(episodes=episode)
         if request.method == "POST" and form.is_valid():
-            old, count = episode.number, bound.count()
+            shown = request.POST.get("_version", "")
             try:
                 with transaction.atomic():
+                    require_seen(episode, shown, _place)
+                    old, count = episode.number, bound.count()
                     renumber(episode, form.cleaned_data["number"])
             except ValidationError as error:
                 form.add_error("number", error.messages)
@@ -159,9 +163,16 @@ class RenumberPages(KindAdmin):
                 self.log_change(request, episode, told)
                 messages.success(request, told)
                 return HttpResponseRedirect(page_of(episode))
-        return _page(
-            self, request, "renumber", episode, form, "Renumber", bound=list(bound)
-        )
+        more = {"bound": list(bound), "version": _place(episode)}
+        return _page(self, request, "renumber", episode, form, "Renumber", **more)
+
+
+def _place(episode: Episode) -> Version:
+    """What the page that renumbers an episode shows of it; 1 query."""
+    bound = Credit.objects.filter(episodes=episode).order_by("pk")
+    waiting = mark(str(pk) for pk in bound.values_list("pk", flat=True))
+    columns = marks_of(episode, ("season_id", "number", "slug"))
+    return Version({**columns, "the credits bound to it": waiting})
 
 
 class BindPages(SafeModelAdmin):
@@ -182,12 +193,27 @@ class BindPages(SafeModelAdmin):
             initial={"episodes": _meant(credit, episodes)},
         )
         if request.method == "POST" and form.is_valid():
-            bind(credit, form.cleaned_data["episodes"])
-            self.log_change(request, credit, "Bound to its episodes.")
-            messages.success(request, f"{credit} is bound to its episodes.")
-            return HttpResponseRedirect(page_of(credit.work))
+            shown = request.POST.get("_version", "")
+            try:
+                with transaction.atomic():
+                    require_seen(credit, shown, _binding)
+                    bind(credit, form.cleaned_data["episodes"])
+            except ValidationError as error:
+                form.add_error("episodes", error.messages)
+            else:
+                self.log_change(request, credit, "Bound to its episodes.")
+                messages.success(request, f"{credit} is bound to its episodes.")
+                return HttpResponseRedirect(page_of(credit.work))
         title = f"Which episodes: {credit.part or credit}"
-        return _page(self, request, "bind", credit, form, title)
+        version = _binding(credit)
+        return _page(self, request, "bind", credit, form, title, version=version)
+
+
+def _binding(credit: Credit) -> Version:
+    """What the page that binds a credit shows of it; 1 query."""
+    bound = credit.episodes.order_by("pk").values_list("pk", flat=True)
+    columns = marks_of(credit, ("work_id", "person_id", "job_id", "part"))
+    return Version({**columns, "its episodes": mark(str(pk) for pk in bound)})
 
 
 def _episodes_for(credit: Credit):

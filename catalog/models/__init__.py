@@ -17,6 +17,7 @@ from .organisations import (
     OrganisationForm,
 )
 from .people import Character, Person
+from .presses import Press
 from .titles import Title, TitleKind
 from .works import (
     Episode,
@@ -51,6 +52,7 @@ __all__ = [
     "Organisation",
     "OrganisationForm",
     "Person",
+    "Press",
     "ProductionStatus",
     "Relation",
     "RelationKind",

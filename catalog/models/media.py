@@ -5,6 +5,9 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from catalog.fields import DerivedTextField
+from catalog.text import fold
+
 from .entries import Entry
 from .natural import NaturalKeyModel
 
@@ -44,6 +47,10 @@ class Image(NaturalKeyModel):
     licence = models.CharField(max_length=16, choices=Licence)
     source_url = models.URLField(blank=True, verbose_name="where it comes from")
     order = models.PositiveSmallIntegerField(default=0)
+
+    folded = DerivedTextField(
+        lambda image: fold(f"{image.alt} {image.credit}"), sources=("alt", "credit")
+    )
 
     class Meta:
         ordering = ("order", "pk")
