@@ -6,10 +6,6 @@ the same questions to know which buttons to show.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from articles.body import MAX_BODY
-
 
 class Refused(Exception):
     """An action was asked for that its rules do not allow; `reasons` say why."""
@@ -27,8 +23,11 @@ FACT_MOVES: dict[str, tuple[str, ...]] = {
     "retracted": ("accepted",),
 }
 ARTICLE_MOVES: dict[str, tuple[str, ...]] = {
-    "draft": ("published",),
-    "published": ("published",),
+    "draft": ("in-review",),
+    "in-review": ("draft", "ready"),
+    "ready": ("draft", "in-review", "published"),
+    # The next edition; or back to work, or to where a cancelled schedule left it.
+    "published": ("published", "draft", "ready"),
 }
 
 
@@ -55,9 +54,9 @@ def why_not_accept(
     `taken_by` describes the accepted fact in its place, if there is one; `only_one`
     says whether that may be another value or is the same.
     """
-    moved = why_not_move(FACT_MOVES, "fact", status, "accepted")
-    if moved:
-        return moved
+    if status != "proposed":
+        # What was replaced or retracted comes back by undoing that, links and all.
+        return f"The fact is {status}; it cannot become accepted."
     if not supports:
         return "No passage supports it: attach one first."
     if four_eyes and proposed_by_accepter:
@@ -149,49 +148,3 @@ def why_not_cite(
     if not supported:
         return f"[@{key}] rests on no checked passage: check its evidence."
     return None
-
-
-def why_not_publish(
-    *,
-    status: str,
-    headline: str,
-    body: str,
-    unknown_keys: Sequence[str],
-    citation_reasons: Sequence[str],
-    address: str,
-    image_without_alt: bool,
-    own_article: bool,
-    four_eyes: bool,
-    unworded_corrections: Sequence[str] = (),
-) -> list[str]:
-    """Every reason why an article cannot be published; empty where it can.
-
-    `address` is what is wrong with its address, or empty.
-    """
-    reasons = []
-    moved = why_not_move(ARTICLE_MOVES, "article", status, "published")
-    if moved:
-        reasons.append(moved)
-    if not headline.strip():
-        reasons.append("It has no headline.")
-    if not body.strip():
-        reasons.append("It has no text.")
-    if len(body) > MAX_BODY:
-        reasons.append(
-            f"Its text has {len(body):,} characters; {MAX_BODY:,} are allowed."
-        )
-    if address:
-        reasons.append(address)
-    reasons += [
-        f"[@{key}] is cited, but there is no such fact." for key in unknown_keys
-    ]
-    reasons += citation_reasons
-    reasons += [
-        f"It needs the wording of its correction about {key}."
-        for key in unworded_corrections
-    ]
-    if image_without_alt:
-        reasons.append("Its picture has no alternative text.")
-    if four_eyes and own_article:
-        reasons.append("You wrote it yourself: somebody else must publish it.")
-    return reasons

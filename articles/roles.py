@@ -28,7 +28,9 @@ _CATALOGUE = (
 _DESK = (
     "article",
     "block",
+    "cancellation",
     "change",
+    "comment",
     "edition",
     "evidence",
     "fact",
@@ -61,7 +63,11 @@ _REPORT = (
     | _each("articles", ("snapshot", "block"), "add")
 )
 
-_CHECK = _REPORT | {"articles.accept_fact", "articles.check_evidence"}
+_CHECK = _REPORT | {
+    "articles.accept_fact",
+    "articles.check_evidence",
+    "articles.comment_article",
+}
 
 _EDIT = (
     _CHECK

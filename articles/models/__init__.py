@@ -5,19 +5,20 @@ Rows with a status, a consequence or a second row to keep true are changed by
 """
 
 from .articles import Article, ArticleStatus
-from .editions import Edition, EditionCitation, EditionKind, Rendering
+from .comments import Comment
+from .editions import (
+    Cancellation,
+    Edition,
+    EditionCitation,
+    EditionKind,
+    Rendering,
+)
 from .evidence import Evidence, Origin, Stance
-from .facts import Fact
+from .facts import CATALOGUE_ROWS, CLAIM_ROWS, Fact
+from .front_page import FrontSlot, SlotRule
 from .history import Change
 from .kinds import ON_RECORD, Certainty, FactStatus, Replacement, ValueKind
-from .masthead import (
-    FrontSlot,
-    Masthead,
-    MenuItem,
-    MenuPlace,
-    SlotRule,
-    StaticPage,
-)
+from .masthead import Masthead, MenuItem, MenuPlace, StaticPage
 from .sources import (
     Block,
     BlockKind,
@@ -28,22 +29,28 @@ from .sources import (
     SourceStory,
 )
 from .tasks import Task, TaskKind
-from .topics import Section, Topic
+from .topics import FormerAddress, Section, Topic
+from .working_copies import PreviewLink, WorkingCopy
 
 __all__ = [
+    "CATALOGUE_ROWS",
+    "CLAIM_ROWS",
     "ON_RECORD",
     "Article",
     "ArticleStatus",
     "Block",
     "BlockKind",
+    "Cancellation",
     "Certainty",
     "Change",
+    "Comment",
     "Edition",
     "EditionCitation",
     "EditionKind",
     "Evidence",
     "Fact",
     "FactStatus",
+    "FormerAddress",
     "FrontSlot",
     "Masthead",
     "MenuItem",
@@ -52,6 +59,7 @@ __all__ = [
     "Outlet",
     "OutletKind",
     "Passage",
+    "PreviewLink",
     "Rendering",
     "Replacement",
     "Section",
@@ -64,4 +72,5 @@ __all__ = [
     "TaskKind",
     "Topic",
     "ValueKind",
+    "WorkingCopy",
 ]

@@ -15,13 +15,18 @@ from .topics import Section, Topic
 
 
 class ArticleStatus(models.TextChoices):
+    """How far the working copy has come; readers get editions, whatever it says."""
+
     DRAFT = "draft", "draft"
+    IN_REVIEW = "in-review", "in review"
+    READY = "ready", "ready"
     PUBLISHED = "published", "published"
 
 
 class ArticleQuerySet(NaturalKeyQuerySet):
-    def drafts(self) -> Self:
-        return self.filter(status=ArticleStatus.DRAFT)
+    def unpublished(self) -> Self:
+        """Those that somebody still has to bring to readers."""
+        return self.exclude(status=ArticleStatus.PUBLISHED)
 
 
 class Article(NaturalKeyModel):
@@ -31,7 +36,7 @@ class Article(NaturalKeyModel):
     slug = models.SlugField(
         max_length=100,
         unique=True,
-        help_text="The address. It can change until the first edition is out.",
+        help_text="The address. Where it changes, the old one leads on to it for ever.",
     )
     dek = models.TextField(blank=True, help_text="The sentence under the headline.")
     key_points = models.TextField(
@@ -75,14 +80,38 @@ class Article(NaturalKeyModel):
         editable=False,
         related_name="articles",
     )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="assigned_articles",
+    )
+    due_on = models.DateField(null=True, blank=True, editable=False)
+    embargo_until = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="No edition goes live before it.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     edited_at = models.DateTimeField(auto_now=True)
+    version = models.PositiveIntegerField(
+        default=1,
+        editable=False,
+        serialize=False,
+        help_text="Grows with every change of the text, so that none is lost.",
+    )
 
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
         ordering = ("-edited_at", "pk")
-        permissions = (("publish_article", "Can publish articles"),)
+        permissions = (
+            ("comment_article", "Can read and comment on articles in review"),
+            ("publish_article", "Can approve and publish articles"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(status__in=ArticleStatus.values),

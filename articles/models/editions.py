@@ -23,6 +23,8 @@ class EditionKind(models.TextChoices):
     FIRST = "first", "First edition"
     UPDATE = "update", "Update"
     CORRECTION = "correction", "Correction"
+    MINOR = "minor", "Minor change"
+    RETRACTION = "retraction", "Retraction"
 
 
 class EditionQuerySet(AppendOnlyQuerySet):
@@ -35,20 +37,46 @@ class EditionQuerySet(AppendOnlyQuerySet):
         newer = Edition.objects.filter(
             article=OuterRef("article"),
             live_from__lte=at,
+            cancellation=None,
             number__gt=OuterRef("number"),
         )
-        return self.filter(~Exists(newer), live_from__lte=at)
+        return self.filter(~Exists(newer), live_from__lte=at, cancellation=None)
+
+    def listed(self, *, at: datetime.datetime) -> Self:
+        """Those of the live ones that lists show: of a retracted article only the
+        notice at its address is left."""
+        return self.live(at=at).exclude(kind=EditionKind.RETRACTION)
+
+    def out(self, *, at: datetime.datetime) -> Self:
+        """Every edition that is or was live at that moment.
+
+        One that another overtook at its own first moment never was.
+        """
+        overtaking = Edition.objects.filter(
+            article=OuterRef("article"),
+            live_from__lte=OuterRef("live_from"),
+            cancellation=None,
+            number__gt=OuterRef("number"),
+        )
+        return self.filter(~Exists(overtaking), live_from__lte=at, cancellation=None)
 
     def newest(self) -> Self:
         """The edition of each article with the highest number, out or scheduled."""
         newer = Edition.objects.filter(
-            article=OuterRef("article"), number__gt=OuterRef("number")
+            article=OuterRef("article"),
+            cancellation=None,
+            number__gt=OuterRef("number"),
         )
-        return self.filter(~Exists(newer))
+        return self.filter(~Exists(newer), cancellation=None)
+
+    def standing(self) -> Self:
+        """Editions that are out or will be: all but those whose schedule was
+        cancelled."""
+        return self.filter(cancellation=None)
 
     def scheduled(self, *, at: datetime.datetime) -> Self:
         """Editions whose time has not come."""
-        return self.filter(live_from__gt=at)
+        return self.filter(live_from__gt=at, cancellation=None)
 
     def about(self, *entries: Entry) -> Self:
         return self.filter(about__in=entries).distinct()
@@ -113,6 +141,13 @@ class Edition(AppendOnlyModel):
         related_name="editions",
     )
     published_at = models.DateTimeField()
+    digest = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        serialize=False,
+        help_text="SHA-256 of this edition and of the digest of the one before.",
+    )
 
     folded = DerivedTextField(
         lambda edition: fold(
@@ -150,6 +185,34 @@ class Edition(AppendOnlyModel):
 
     def get_absolute_url(self) -> str:
         return f"/news/{self.first_live.year}/{self.slug}/"
+
+
+class Cancellation(AppendOnlyModel):
+    """Says that a scheduled edition never goes live; the edition itself stays."""
+
+    natural: ClassVar = ("edition",)
+
+    edition = models.OneToOneField(
+        Edition, on_delete=models.PROTECT, related_name="cancellation"
+    )
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="cancellations",
+    )
+    why = models.TextField(blank=True)
+    digest = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        serialize=False,
+        help_text="SHA-256 of this row and of the digest of its edition.",
+    )
+
+    def __str__(self) -> str:
+        return f"{self.edition}, cancelled"
 
 
 class EditionCitation(AppendOnlyModel):

@@ -38,6 +38,13 @@ class Change(AppendOnlyModel):
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
     why = models.TextField(blank=True)
+    digest = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        serialize=False,
+        help_text="SHA-256 of this deed and of the digest of the subject's last one.",
+    )
 
     story = models.ForeignKey(
         SourceStory, on_delete=models.PROTECT, null=True, related_name="changes"

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
 from catalog.models.natural import NaturalKeyModel
 
-from .articles import Article
 from .topics import Section
 
 site_path = RegexValidator(
@@ -104,6 +102,33 @@ class Masthead(NaturalKeyModel):
     bad_day_text = models.TextField(
         default="Write the day as in 2024-01-31, or go to the page of today.",
         help_text="Where an address asks for a day that is none.",
+    )
+    corrections_intro = models.TextField(
+        default="Every correction and every retraction, newest first.",
+        help_text="On “Corrections”.",
+    )
+    no_corrections = models.TextField(
+        default="Nothing has had to be corrected.",
+        help_text="On “Corrections”, where there are none.",
+    )
+    history_intro = models.TextField(
+        default="Every edition that readers got, and what changed from one to the "
+        "next.",
+        help_text="On the history of an article.",
+    )
+    retracted = models.CharField(
+        max_length=200,
+        default="This article has been retracted.",
+        help_text="In place of an article that was taken back; the reason follows.",
+    )
+    preview_notice = models.CharField(
+        max_length=200,
+        default="A preview for you alone: not published, and not final.",
+        help_text="Above an article shown by a preview link.",
+    )
+    preview_over = models.TextField(
+        default="This preview link has ended. Ask the newsroom for another.",
+        help_text="Where a preview link has expired or was revoked.",
     )
     not_found_title = models.CharField(max_length=120, default="Not on our pages")
     not_found_text = models.TextField(
@@ -204,57 +229,3 @@ class MenuItem(NaturalKeyModel):
 
     def __str__(self) -> str:
         return self.label
-
-
-class SlotRule(models.TextChoices):
-    ARTICLE = "article", "the article chosen here"
-    LATEST = "latest", "the latest articles"
-    SECTION = "section", "the latest of a section"
-
-
-class FrontSlot(NaturalKeyModel):
-    """A place on the front page, filled by hand or by rule, from top to bottom."""
-
-    natural: ClassVar = ("order",)
-
-    order = models.PositiveSmallIntegerField(unique=True)
-    rule = models.CharField(max_length=8, choices=SlotRule, default=SlotRule.LATEST)
-    heading = models.CharField(max_length=60, blank=True)
-    article = models.ForeignKey(
-        Article, on_delete=models.CASCADE, null=True, blank=True, related_name="slots"
-    )
-    section = models.ForeignKey(
-        Section, on_delete=models.CASCADE, null=True, blank=True, related_name="slots"
-    )
-    count = models.PositiveSmallIntegerField(
-        default=3, help_text="How many articles, where a rule fills the slot."
-    )
-
-    class Meta:
-        verbose_name = "front-page slot"
-        ordering = ("order",)
-        constraints = (
-            models.CheckConstraint(
-                condition=(Q(rule="article", article__isnull=False, section=None))
-                | Q(rule="latest", article=None, section=None)
-                | Q(rule="section", article=None, section__isnull=False),
-                name="slot_has_what_its_rule_needs",
-                violation_error_message="Choose an article or a section where the "
-                "rule asks for one, and none otherwise.",
-            ),
-            models.CheckConstraint(
-                condition=Q(count__gte=1, count__lte=30),
-                name="slot_holds_one_to_thirty_articles",
-                violation_error_message="A slot holds 1 to 30 articles.",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.heading or f"Slot {self.order}"
-
-    def clean(self) -> None:
-        super().clean()
-        if self.rule == SlotRule.SECTION and not self.section_id:
-            raise ValidationError({"section": "Choose the section."})
-        if self.rule == SlotRule.ARTICLE and not self.article_id:
-            raise ValidationError({"article": "Choose the article."})

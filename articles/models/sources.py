@@ -177,6 +177,12 @@ class Snapshot(AppendOnlyModel):
                 name="snapshot_text_is_archived_once_per_story",
                 violation_error_message="This story already holds exactly this text.",
             ),
+            models.UniqueConstraint(
+                fields=("sha256",),
+                condition=Q(number=1),
+                name="snapshot_text_begins_one_story",
+                violation_error_message="Another story begins with exactly this text.",
+            ),
             models.CheckConstraint(
                 condition=~Q(text=""),
                 name="snapshot_holds_some_text",
