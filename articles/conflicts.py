@@ -15,6 +15,7 @@ from itertools import combinations
 from django.db.models import Exists, F, OuterRef
 
 from articles.models import (
+    CLAIM_ROWS,
     ON_RECORD,
     Evidence,
     Fact,
@@ -78,9 +79,6 @@ def _bare(text: str) -> str:
     return "".join(character for character in fold(text) if character.isalnum())
 
 
-_ENTRIES = ("subject", "target", "job", "character", "via")
-
-
 def conflicts() -> list[Conflict]:
     """Every open conflict; 3 queries.
 
@@ -98,7 +96,7 @@ def conflicts() -> list[Conflict]:
                 )
             )
         )
-        .select_related(*_ENTRIES)
+        .select_related(*CLAIM_ROWS)
         .order_by("proposed_at", "pk")
     )
     rows = list(proposals)
@@ -109,7 +107,7 @@ def conflicts() -> list[Conflict]:
             subject__in={row.subject_id for row in rows},
             slot__in={row.slot for row in rows},
         )
-        .select_related(*_ENTRIES)
+        .select_related(*CLAIM_ROWS)
     }
     found = [
         Conflict(accepted[row.subject_id, row.slot], proposal=row)
@@ -121,7 +119,7 @@ def conflicts() -> list[Conflict]:
             stance=Stance.DISPUTES, fact__status=FactStatus.ACCEPTED, kept_at=None
         )
         .select_related(
-            *(f"fact__{name}" for name in _ENTRIES), "passage__snapshot__story"
+            *(f"fact__{name}" for name in CLAIM_ROWS), "passage__snapshot__story"
         )
         .defer("passage__snapshot__text")
         .order_by("pk")
@@ -143,7 +141,7 @@ def self_contradictions() -> list[SelfContradiction]:
             fact__status__in=(*ON_RECORD, FactStatus.PROPOSED),
         )
         .annotate(story=F("passage__snapshot__story"))
-        .select_related(*(f"fact__{name}" for name in _ENTRIES))
+        .select_related(*(f"fact__{name}" for name in CLAIM_ROWS))
         .order_by("fact__proposed_at", "fact")
     )
     said: dict[tuple[int, int, str], dict[int, Fact]] = defaultdict(dict)
@@ -173,7 +171,7 @@ def drift(facts: Iterable[Fact] | None = None) -> list[Drift]:
             predicate__in=[row.key for row in PREDICATES.values() if row.columns],
             kind=ValueKind.VALUE,
         )
-        facts = facts.select_related(*_ENTRIES)
+        facts = facts.select_related(*CLAIM_ROWS)
     rows = list(facts)
     by_kind: dict[str, set[int]] = defaultdict(set)
     for fact in rows:

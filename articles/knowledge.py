@@ -34,7 +34,6 @@ class Support:
     label: str
     stance: str
     origin: str
-    origin_kind: str
     attribution: str
     checked_by: str
     checked_at: datetime.datetime | None

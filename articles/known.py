@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from articles.knowledge import KnownFact, Support
 from articles.ledger import Ledger
 from articles.models import (
+    CATALOGUE_ROWS,
+    CLAIM_ROWS,
     ON_RECORD,
     Evidence,
     Fact,
@@ -23,9 +26,6 @@ from articles.predicates import PREDICATES, predicate
 from catalog.models import Visibility, hidden
 from catalog.sheets import Link, link
 
-_FACT_ENTRIES = ("subject", "target", "job", "character", "via")
-_ROW_NAMES = ("credit", "title", "company_credit", "availability", "relation")
-
 
 def facts_with_evidence(which: Q, *, speakers: bool = True) -> list[KnownFact]:
     """The facts that `which` selects on Evidence, with all their passages.
@@ -37,7 +37,7 @@ def facts_with_evidence(which: Q, *, speakers: bool = True) -> list[KnownFact]:
     rows = (
         Evidence.objects.filter(which)
         .select_related(
-            *(f"fact__{name}" for name in _FACT_ENTRIES),
+            *(f"fact__{name}" for name in CLAIM_ROWS),
             "passage__snapshot__story__outlet",
             "checked_by",
         )
@@ -83,7 +83,7 @@ def known_fact(fact: Fact) -> KnownFact:
         via=link(fact.via),
         row_ids={
             name: pk
-            for name in _ROW_NAMES
+            for name in CATALOGUE_ROWS
             if (pk := getattr(fact, f"{name}_id")) is not None
         },
         status=fact.status,
@@ -94,12 +94,13 @@ def known_fact(fact: Fact) -> KnownFact:
 
 
 def _speakers(passages: Iterable[int]) -> dict[int, tuple[Link, ...]]:
-    """Who speaks in which passage; 1 query."""
+    """Who speaks in which passage, in the order of the alphabet; 1 query."""
     found: dict[int, list[Link]] = defaultdict(list)
     rows = (
         Passage.speakers.through.objects.filter(passage__in=list(set(passages)))
         .select_related("entry")
-        .order_by("pk")
+        # The order in which rows of this table were written says nothing.
+        .order_by("entry__sort_key", "entry_id")
     )
     for row in rows:
         if row.entry.visibility == Visibility.PUBLIC:
@@ -135,7 +136,6 @@ def support(row: Evidence, speakers: dict[int, tuple[Link, ...]]) -> Support:
         label=story.label,
         stance=row.stance,
         origin=row.get_origin_display(),
-        origin_kind=row.origin,
         attribution=row.attribution,
         checked_by=_name(row),
         checked_at=row.checked_at,
@@ -189,7 +189,18 @@ def for_article(edition_id: int, about_ids: Iterable[int]) -> Ledger:
     """What an edition cites, whatever became of it since, what took its place, and
     what is not known yet of the entries it is about; 1 query. Hidden entries are not
     among them."""
-    cited = Fact.objects.filter(citations__edition=edition_id)
+    return _for_text(Fact.objects.filter(citations__edition=edition_id), about_ids)
+
+
+def for_draft(keys: Iterable[str], about_ids: Iterable[int]) -> Ledger:
+    """The same of a text that is not published yet and cites these keys; 1 query.
+
+    Facts that were never accepted are among them: they are for the desk alone.
+    """
+    return _for_text(Fact.objects.filter(key__in=list(keys)), about_ids)
+
+
+def _for_text(cited: QuerySet[Fact], about_ids: Iterable[int]) -> Ledger:
     missing = Fact.objects.absent().filter(subject__in=list(about_ids))
     newer = cited.filter(replaced_by__isnull=False)
     which = (
@@ -202,11 +213,21 @@ def for_article(edition_id: int, about_ids: Iterable[int]) -> Ledger:
 
 def newest_facts(count: int) -> QuerySet[Fact]:
     """The values accepted last, newest first, without what people have said."""
+    return _told(Fact.objects.accepted()).order_by("-proposed_at", "-pk")[:count]
+
+
+def newest_known_by(day: date, count: int) -> QuerySet[Fact]:
+    """The values that had certainly become known by that day, newest first, whatever
+    became of them since."""
+    known = Fact.objects.on_record().filter(known_on_certain__lte=day)
+    return _told(known).order_by("-known_on_certain", "-pk")[:count]
+
+
+def _told(facts: QuerySet[Fact]) -> QuerySet[Fact]:
+    """Their values, without what people have said and what is hidden."""
     voices = [row.key for row in PREDICATES.values() if row.part is Part.VOICES]
     return (
-        Fact.objects.accepted()
-        .exclude(hidden("subject") | hidden("target"))
+        facts.exclude(hidden("subject") | hidden("target"))
         .filter(kind=ValueKind.VALUE)
         .exclude(predicate__in=voices)
-        .order_by("-proposed_at", "-pk")[:count]
     )

@@ -7,11 +7,10 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from articles.conflicts import conflicts, drift, self_contradictions
-from articles.models import Evidence, Fact, FactStatus, Task, TaskKind
+from articles.models import CLAIM_ROWS, Evidence, Fact, FactStatus, Task, TaskKind
 from articles.queues import Queue, add, articles_for
+from articles.stale import stale_articles
 from catalog.models import Credit
-
-_ENTRIES = ("subject", "target", "job", "character", "via")
 
 
 def unchecked_evidence() -> QuerySet[Evidence]:
@@ -20,7 +19,7 @@ def unchecked_evidence() -> QuerySet[Evidence]:
         Evidence.objects.standing()
         .filter(checked_at=None, fact__status=FactStatus.ACCEPTED)
         .select_related(
-            *(f"fact__{name}" for name in _ENTRIES), "passage__snapshot__story"
+            *(f"fact__{name}" for name in CLAIM_ROWS), "passage__snapshot__story"
         )
         .defer("passage__snapshot__text")
         .order_by("pk")
@@ -33,7 +32,7 @@ def orphaned_evidence() -> QuerySet[Evidence]:
         Evidence.objects.exclude(passage__orphaned_in=None)
         .filter(fact__status__in=(FactStatus.ACCEPTED, FactStatus.PROPOSED))
         .select_related(
-            *(f"fact__{name}" for name in _ENTRIES),
+            *(f"fact__{name}" for name in CLAIM_ROWS),
             "passage__snapshot__story",
             "passage__orphaned_in",
         )
@@ -48,7 +47,7 @@ def unsupported_facts() -> QuerySet[Fact]:
     return (
         Fact.objects.accepted()
         .filter(~Exists(support.filter(fact=OuterRef("pk"))))
-        .select_related(*_ENTRIES)
+        .select_related(*CLAIM_ROWS)
         .order_by("proposed_at", "pk")
     )
 
@@ -60,8 +59,8 @@ def tasks_for(user: Any, *, kind: str) -> QuerySet[Task]:
         .filter(kind=kind, article__in=articles_for(user).values("pk"))
         .select_related(
             "article",
-            *(f"fact__{name}" for name in _ENTRIES),
-            *(f"fact__replaced_by__{name}" for name in _ENTRIES),
+            *(f"fact__{name}" for name in CLAIM_ROWS),
+            *(f"fact__replaced_by__{name}" for name in CLAIM_ROWS),
         )
         .order_by("opened_at", "pk")
     )
@@ -126,12 +125,12 @@ _QUEUES = (
         count=lambda user: unsupported_facts().count(),
     ),
     Queue(
-        key="updates",
-        title="Articles to update",
-        what="They cite what has changed since.",
-        place="admin:queue_updates",
+        key="stale",
+        title="Stale articles",
+        what="Their sentences rest on what has changed; each has a wording to accept.",
+        place="admin:queue_stale",
         permission="articles.view_task",
-        count=lambda user: tasks_for(user, kind=TaskKind.UPDATE).count(),
+        count=lambda user: stale_articles(user).count(),
     ),
     Queue(
         key="corrections",

@@ -6,13 +6,15 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 
 from articles.lifecycle import Refused
 from articles.models import Article, Change, Fact, SourceStory
 from catalog.fields import PartialDateField
 from catalog.models import Entry
+
+from .sealing import change_digest, last_digest
 
 Subject = SourceStory | Fact | Article | Entry
 By = User | None
@@ -27,18 +29,21 @@ def record(
     after: str = "",
     why: str = "",
 ) -> Change:
-    """The new row that says who did what to `subject`; three queries.
+    """The new row that says who did what to `subject`; three or four queries.
 
-    Called inside the transaction of the deed. The caller holds the lock on the
-    subject, so that no two deeds take the same number.
+    Called inside the transaction of the deed. The subject is locked until it ends,
+    so that no two deeds take the same number or follow the same digest; SQLite's
+    writers queue anyway.
     """
+    if connection.features.has_select_for_update:
+        locked(subject)
     column = _column(subject)
     name = f"{column}/{'/'.join(map(str, subject.natural_key()))}"
     number = Change.objects.filter(**{column: subject.pk}).count() + 1
     # A draft may have had this address before, and its deeds keep their keys.
     while Change.objects.filter(key=f"{name}/{number}").exists():
         number += 1
-    return Change.objects.create(
+    change = Change(
         key=f"{name}/{number}",
         at=timezone.now(),
         by=by,
@@ -48,6 +53,10 @@ def record(
         why=why,
         **{f"{column}_id": subject.pk},
     )
+    last = last_digest(Change, **{column: subject.pk})
+    change.digest = change_digest(change, last)
+    change.save()
+    return change
 
 
 def _column(subject: Subject) -> str:
@@ -79,6 +88,11 @@ def with_dates(model: type[models.Model], columns: dict[str, Any]) -> dict[str, 
     if wrong:
         raise ValidationError(wrong)
     return read
+
+
+def name_of(by: By) -> str:
+    """Who did it, as the desk tells it: by user name where there is no other."""
+    return (by.get_full_name() or by.get_username()) if by else "A command"
 
 
 def require(by: By, permission: str, deed: str) -> None:

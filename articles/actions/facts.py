@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.addresses import fact_key
 from articles.lifecycle import Refused, why_not_accept, why_not_reject
-from articles.models import Certainty, Fact, FactStatus, ValueKind
+from articles.models import CATALOGUE_ROWS, Certainty, Fact, FactStatus, ValueKind
 from articles.predicates import predicate
 from articles.values import value_words
 from catalog.actions.values import Payload, put
@@ -19,8 +19,6 @@ from catalog.models import Entry
 
 from .changes import By, locked, record, require, with_dates
 from .evidence import mark_checked, stands
-
-ROWS = ("credit", "title", "company_credit", "availability", "relation")
 
 
 @transaction.atomic
@@ -185,7 +183,7 @@ def apply_to_catalog(fact: Fact, *, by: By) -> None:
     except ValidationError as error:
         raise Refused(*_reasons(error)) from error
     if placed.row is not None:
-        name = next(n for n in ROWS if n == placed.kind)
+        name = next(n for n in CATALOGUE_ROWS if n == placed.kind)
         setattr(fact, name, placed.row)
         fact.save(update_fields=[name])
     if placed.changed:

@@ -11,14 +11,14 @@ from articles.lifecycle import (
     why_not_retract,
     why_not_undo,
 )
-from articles.models import Fact, FactStatus, Replacement, TaskKind
+from articles.models import CATALOGUE_ROWS, Fact, FactStatus, Replacement, TaskKind
 from articles.predicates import predicate
 from articles.values import value_words
 from catalog.actions import values as catalogue
 from catalog.dates import PartialDate
 
 from .changes import By, locked, record, require
-from .facts import ROWS, accept, apply_to_catalog
+from .facts import accept, apply_to_catalog
 from .tasks import close_for, open_tasks
 
 _TASKS = {
@@ -141,7 +141,7 @@ def _today() -> PartialDate:
 
 def _withdraw_row(fact: Fact, *, by: By) -> None:
     """Takes the fact's row out of the catalogue unless another fact stands on it."""
-    for name in ROWS:
+    for name in CATALOGUE_ROWS:
         row = getattr(fact, name)
         if row is None:
             continue

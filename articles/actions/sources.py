@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -15,8 +15,8 @@ from articles import quotes
 from articles.intake import clean_text, sha256
 from articles.lifecycle import Refused
 from articles.models import Block, Passage, Snapshot, SourceStory
-from articles.realign import Alignment
 from catalog.models import Entry
+from catalog.realign import Alignment
 
 from .changes import By, locked, record, require, with_dates
 
@@ -34,7 +34,7 @@ class Archived:
 def archive_story(
     text: str, *, by: By, name: str = "the text", **known: Any
 ) -> Archived:
-    """Keeps a story under its hash, with what is known of it; 3 to 7 queries.
+    """Keeps a story under its hash, with what is known of it; 3 to 9 queries.
 
     `known` may give headline, outlet, published, url, byline, label, desk_note and
     the reasons of what was inferred; whatever is missing stays unknown. A text that
@@ -44,14 +44,29 @@ def archive_story(
     require(by, "articles.add_sourcestory", "archive stories")
     text = clean_text(text, name=name)
     digest = sha256(text)
-    again = Snapshot.objects.select_related("story").filter(sha256=digest).first()
-    if again is not None:
-        return Archived(again.story, again, is_new=False)
-
+    if (again := _archived(digest)) is not None:
+        return again
     known = with_dates(SourceStory, known)
+    try:
+        with transaction.atomic():
+            return _archive(text, digest, known, by=by)
+    except IntegrityError:
+        # Somebody archived the text, or took the key, since it was looked for.
+        return _archived(digest) or _archive(text, digest, known, by=by)
+
+
+def _archived(digest: str) -> Archived | None:
+    """The text of that hash, where some story has it; 1 query."""
+    again = Snapshot.objects.select_related("story").filter(sha256=digest).first()
+    return None if again is None else Archived(again.story, again, is_new=False)
+
+
+def _archive(text: str, digest: str, known: dict[str, Any], *, by: By) -> Archived:
     story = SourceStory(archived_at=timezone.now(), **known)
     story.key = _free_key(story.headline, digest)
-    story.full_clean()
+    # A key that somebody took since is the database's to refuse: it is no mistake of
+    # whoever archives, and the next try finds another.
+    story.full_clean(exclude={"key"})
     story.save()
     snapshot = Snapshot.objects.create(
         story=story, number=1, text=text, sha256=digest, taken_at=story.archived_at
