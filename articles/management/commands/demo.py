@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from articles import demo
-from articles.actions.articles import render_missing
+from articles.actions.rendering import render_missing
 from articles.demo_accounts import (
     Account,
     is_loaded,
