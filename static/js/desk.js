@@ -1,5 +1,7 @@
 // Comforts of the desk. Without this module every form works by typing.
 
+import { nameBoxes } from "./desk/boxes.js";
+
 const SURROUNDINGS = 32; // characters that tell one place from another
 
 // Words selected in an archived text go into the form that quotes them.
@@ -41,3 +43,5 @@ if (subject && window.django?.jQuery) {
     window.location.search = query;
   });
 }
+
+if (window.django?.jQuery) nameBoxes(window.django.jQuery);
