@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -13,7 +13,10 @@ from django.urls import path
 from articles import queues
 from catalog.models import Entry, EntryKind
 
-from . import queue_pages
+from . import front_page, previews, queue_pages, stale_queue
+from .keeping import KeepingSite
+
+_MINE_ON_THE_INDEX = 5
 
 # In an editor's order: what comes in, what follows from it, what goes out.
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -59,7 +62,7 @@ class DeskAutocomplete(AutocompleteJsonView):
         return {"id": str(getattr(obj, to_field_name)), "text": label}
 
 
-class DeskSite(admin.AdminSite):
+class DeskSite(KeepingSite):
     site_header = "The desk"
     site_title = "Desk"
     index_title = "Today"
@@ -70,14 +73,26 @@ class DeskSite(admin.AdminSite):
     def get_urls(self):
         unsourced = self.admin_view(self.unsourced_view)
         own = [path("queues/unsourced/", unsourced, name="queue_unsourced")]
-        return [*own, *queue_pages.urls(self), *super().get_urls()]
+        return [
+            *own,
+            *front_page.urls(self),
+            *previews.urls(self),
+            *queue_pages.urls(self),
+            *stale_queue.urls(self),
+            *super().get_urls(),
+        ]
 
     def index(self, request, extra_context=None):
-        shown = queues.shown_to(request.user)
-        return super().index(request, {"queues": shown, **(extra_context or {})})
+        shown = {
+            "queues": queues.shown_to(request.user),
+            "mine": queues.first_of_mine(request.user, _MINE_ON_THE_INDEX),
+        }
+        return super().index(request, {**shown, **(extra_context or {})})
 
     def unsourced_view(self, request: HttpRequest) -> HttpResponse:
         """The values that readers see and no checked passage supports."""
+        if not request.user.has_perm("articles.view_fact"):
+            raise PermissionDenied
         found = queues.unsourced_values()
         context = {
             **self.each_context(request),

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -18,9 +19,10 @@ from articles import queues, upkeep
 from articles.actions.facts import apply_to_catalog
 from articles.conflicts import conflicts, drift, self_contradictions
 from articles.lifecycle import Refused
-from articles.models import Fact, Task, TaskKind
+from articles.models import Fact, FactStatus, Task, TaskKind
 from articles.values import value_words
 from catalog.models import Credit
+from catalog.versions import Version, mark, why_unseen
 
 ROWS_AT_ONCE = 100
 
@@ -35,6 +37,12 @@ class Row:
     item: Any
     one: str = ""
     other: str = ""
+
+    @property
+    def version(self) -> Version:
+        """What its button acts on."""
+        texts = {"what the fact says": self.one, "what is shown": self.other}
+        return Version({name: mark([text]) for name, text in texts.items()})
 
 
 @dataclass(frozen=True)
@@ -105,13 +113,6 @@ PAGES = (
         lambda fact: Row(fact, _words(fact)),
     ),
     QueuePage(
-        "updates",
-        "Say in the article what holds now, cite the new fact, and publish. That "
-        "closes the task.",
-        lambda user: upkeep.tasks_for(user, kind=TaskKind.UPDATE),
-        _of_task,
-    ),
-    QueuePage(
         "corrections",
         "Word the correction for readers, mend the article, and publish. That closes "
         "the task.",
@@ -173,9 +174,19 @@ def _apply_again(site: Any, request: HttpRequest) -> HttpResponse:
         messages.error(request, "The fact is no longer there.")
     elif fact is not None:
         try:
-            apply_to_catalog(fact, by=user)
+            with transaction.atomic():
+                _refuse_unseen(fact, request.POST.get("_version", ""))
+                apply_to_catalog(fact, by=user)
         except Refused as refusal:
             messages.error(request, " ".join(refusal.reasons))
         else:
             messages.success(request, f"The catalogue shows {_words(fact)} again.")
     return HttpResponseRedirect(reverse("admin:queue_drift"))
+
+
+def _refuse_unseen(fact: Fact, posted: str) -> None:
+    """Raises Refused where fact or catalogue say something else than on the list."""
+    for row in drift([fact]) if fact.status == FactStatus.ACCEPTED else ():
+        now = Row(row, _words(row.fact), row.shown).version
+        if reason := why_unseen(posted, now):
+            raise Refused(reason)

@@ -1,20 +1,16 @@
-"""The form of an article, and the one that publishes it."""
+"""The form of an article."""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from rapidfuzz import process
 
-from articles import body
-from articles.models import Article, Fact
+from articles import body, pictures
+from articles.actions.articles import reasons_against_topics
+from articles.models import Article
+from articles.writing import unknown_keys
 from catalog.admin.choosing import DeskForm
-
-_LIKE_ENOUGH = 80
-_CITED = re.compile(r"\[@([a-z0-9-]+)\]")
 
 
 class ArticleForm(DeskForm):
@@ -40,13 +36,31 @@ class ArticleForm(DeskForm):
             "body": forms.Textarea(attrs={"rows": 26, "class": "body-text"}),
         }
 
+        error_messages = {
+            "section": {"invalid_choice": "The section is gone: choose another one."},
+            "topics": {
+                "invalid_choice": "Topic %(value)s is gone: take it out.",
+                "invalid_pk_value": "“%(pk)s” is no topic.",
+            },
+        }
+
+    def clean_topics(self) -> Any:
+        topics = self.cleaned_data["topics"]
+        if against := reasons_against_topics(topics):
+            raise forms.ValidationError(against)
+        return topics
+
+    def clean_key_points(self) -> str:
+        return self._renderable("key_points")
+
     def clean_body(self) -> str:
-        text = self.cleaned_data["body"]
-        if len(text) > body.MAX_BODY:
-            raise forms.ValidationError(
-                f"The text has {len(text):,} characters; an article holds "
-                f"{body.MAX_BODY:,} at most."
-            )
+        return self._renderable("body")
+
+    def _renderable(self, name: str) -> str:
+        text = self.cleaned_data[name]
+        found = body.problems(text) or pictures.problems(text)
+        if found:
+            raise forms.ValidationError(found)
         return text
 
     def clean(self):
@@ -54,76 +68,12 @@ class ArticleForm(DeskForm):
         for name in ("key_points", "body"):
             unknown = unknown_keys(cleaned.get(name) or "")
             if unknown:
-                self.add_error(name, [_told(key, near) for key, near in unknown])
+                self.add_error(name, [_told(one.key, one.near) for one in unknown])
         return cleaned
 
 
-def unknown_keys(text: str) -> list[tuple[str, list[str]]]:
-    """The keys the text cites that no fact has, each with keys like it.
-
-    One query; a second, over all keys, only where something is unknown.
-    """
-    keys = body.citations(text)
-    known = set(Fact.objects.filter(key__in=keys).values_list("key", flat=True))
-    missing = [key for key in keys if key not in known]
-    if not missing:
-        return []
-    every = list(Fact.objects.values_list("key", flat=True))
-    return [
-        (
-            key,
-            [
-                match
-                for match, _, _ in process.extract(
-                    key, every, limit=3, score_cutoff=_LIKE_ENOUGH
-                )
-            ],
-        )
-        for key in missing
-    ]
-
-
-def _told(key: str, near: list[str]) -> str:
+def _told(key: str, near: tuple[str, ...]) -> str:
     told = f"[@{key}] is cited, but there is no such fact."
     if near:
         told += f" Did you mean {' or '.join(f'[@{one}]' for one in near)}?"
     return told
-
-
-def cited_key(reason: str) -> str:
-    """The key of the fact that a reason against publishing speaks of, or ""."""
-    found = _CITED.search(reason)
-    return found[1] if found else ""
-
-
-class PublishForm(forms.Form):
-    live_from = forms.DateTimeField(
-        required=False,
-        label="Live from",
-        help_text="Blank: at once.",
-        widget=forms.DateTimeInput(
-            format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}
-        ),
-    )
-    note = forms.CharField(
-        required=False,
-        label="What changed",
-        help_text="One sentence, for readers.",
-        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
-    )
-
-    def __init__(
-        self,
-        *args: Any,
-        is_first: bool,
-        is_worded: bool = False,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        zone = settings.TIME_ZONE
-        self.fields["live_from"].help_text = f"Blank: at once. The desk's time: {zone}."
-        self.fields["note"].required = not is_first and not is_worded
-        if is_worded:
-            self.fields["note"].help_text = "Blank: the wording of the corrections."
-        if is_first:
-            self.fields["note"].help_text = "A first edition needs none."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -15,13 +14,19 @@ from django.urls import path, reverse
 
 from articles.actions.tasks import word_correction
 from articles.citing import sentences_citing
-from articles.models import Article, Fact, Task, TaskKind
+from articles.corrections import proposed_wording
+from articles.heirs import heirs_of
+from articles.models import CLAIM_ROWS, Article, Fact, Task, TaskKind
 from articles.values import value_words
+from catalog.admin.choosing import posted
 from catalog.admin.safe import SafeModelAdmin
+from catalog.versions import mark
 
 from .deeds import attempt
 
-_ENTRIES = ("subject", "target", "job", "character", "via")
+_PROPOSED = (
+    "A proposal, made from both values and not kept yet: read it, mend it, keep it."
+)
 
 
 class WordingForm(forms.Form):
@@ -30,6 +35,8 @@ class WordingForm(forms.Form):
         help_text=Task._meta.get_field("wording").help_text,
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
     )
+    # A mark of the wording that the page showed, so that no other is overwritten.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 @dataclass(frozen=True)
@@ -53,13 +60,13 @@ def due_of(article: Article) -> list[Due]:
     """The open tasks of the article; 3 queries and one per step of replacements."""
     tasks = list(
         article.tasks.open()
-        .select_related(*(f"fact__{name}" for name in _ENTRIES))
+        .select_related(*(f"fact__{name}" for name in CLAIM_ROWS))
         .order_by("opened_at", "pk")
     )
     if not tasks:
         return []
     newest = article.editions.order_by("number").last()
-    heirs = _heirs([task.fact for task in tasks])
+    heirs = heirs_of([task.fact for task in tasks])
     return [_due(task, article, newest, heirs.get(task.fact_id)) for task in tasks]
 
 
@@ -69,7 +76,12 @@ def _due(task: Task, article: Article, newest, new: Fact | None) -> Due:
     out = sentences_citing(key, newest.key_points, newest.body) if newest else []
     form = None
     if task.kind == TaskKind.CORRECTION:
-        form = WordingForm(prefix=f"task-{task.pk}", initial={"wording": task.wording})
+        claim = new.claim if new else None
+        wording = task.wording or proposed_wording(task.fact.claim, claim)
+        shown = {"wording": wording, "seen": mark([task.wording])}
+        form = WordingForm(prefix=f"task-{task.pk}", initial=shown)
+        if not task.wording:
+            form.fields["wording"].help_text = _PROPOSED
     return Due(
         task=task,
         old=value_words(task.fact.claim),
@@ -79,17 +91,6 @@ def _due(task: Task, article: Article, newest, new: Fact | None) -> Due:
         is_mended=not own,
         form=form,
     )
-
-
-def _heirs(facts: list[Fact]) -> dict[int, Fact]:
-    """The last successor of each fact, by the fact; 1 query a step."""
-    next_ids = {fact.pk: fact.replaced_by_id for fact in facts}
-    found: dict[int, Fact] = {}
-    while wanted := {pk: heir for pk, heir in next_ids.items() if heir is not None}:
-        rows = Fact.objects.select_related(*_ENTRIES).in_bulk(set(wanted.values()))
-        found |= {pk: rows[heir] for pk, heir in wanted.items()}
-        next_ids = {pk: rows[heir].replaced_by_id for pk, heir in wanted.items()}
-    return found
 
 
 class TaskPages(SafeModelAdmin):
@@ -123,12 +124,20 @@ class TaskPages(SafeModelAdmin):
         if due is None or due.form is None:
             raise Http404
         form = due.form
-        if request.method == "POST":
-            form = WordingForm(request.POST, prefix=due.form.prefix)
-            if form.is_valid():
-                wording = form.cleaned_data["wording"]
-                by: Any = request.user
-                kept = attempt(form, lambda: word_correction(due.task, wording, by=by))
+        data = posted(request)
+        if data is not None:
+            sent = data.copy()
+            form = WordingForm(sent, prefix=due.form.prefix)
+            if request.method == "POST" and form.is_valid():
+                given, by = form.cleaned_data, request.user
+                kept = attempt(
+                    form,
+                    lambda: word_correction(
+                        due.task, given["wording"], by=by, seen=given["seen"]
+                    ),
+                )
+                # What is shown now is what the next press of the button has seen.
+                sent[form.add_prefix("seen")] = due.form.initial["seen"]
                 if kept is not None:
                     told = "The wording is kept. Publishing makes it public."
                     messages.success(request, told)

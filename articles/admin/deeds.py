@@ -13,12 +13,14 @@ from django.core.exceptions import (
     ValidationError,
 )
 from django.db import transaction
+from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
+from articles import queues
 from articles.intake import IntakeRefused
 from articles.lifecycle import Refused
-from articles.models import Change
 from articles.quotes import QuoteRefused
+from catalog.admin.choosing import is_number
 
 T = TypeVar("T")
 
@@ -42,6 +44,13 @@ def attempt(form: Any, deed: Callable[[], T]) -> T | None:
     except ValidationError as error:
         _place(form, error)
     return None
+
+
+def seen_version(request: HttpRequest) -> int:
+    """The version of an article that the page showed; 0, which none has, where it
+    does not say."""
+    text = request.POST.get("seen", "")
+    return int(text) if is_number(text) else 0
 
 
 def _place(form: forms.BaseForm, error: ValidationError) -> None:
@@ -70,7 +79,8 @@ class RecordedAdmin:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_permission(request, row):
             raise PermissionDenied
-        changes = Change.objects.filter(**{self.recorded_as: row.pk})
+        changes = queues.changes_for(request.user)
+        changes = changes.filter(**{self.recorded_as: row.pk})
         context = {
             **self.admin_site.each_context(request),
             "title": f"History: {row}",

@@ -32,16 +32,16 @@ from articles.lifecycle import (
     why_not_retract,
     why_not_undo,
 )
-from articles.models import ON_RECORD, Evidence, Fact, FactStatus, Stance
+from articles.models import CLAIM_ROWS, ON_RECORD, Evidence, Fact, FactStatus, Stance
 from articles.predicates import predicate
+from catalog.admin.choosing import posted
 from catalog.admin.entries import page_of
 
-from .change_forms import PairForm, RetractForm, UndoForm
 from .deeds import attempt
 from .fact_forms import AcceptForm, CheckForm, EvidenceForm, RejectForm
+from .fact_versions import require_seen, version_of_fact
 from .origins import origins_of
-
-_NAMED = ("subject", "target", "job", "character", "via")
+from .replacing_forms import PairForm, RetractForm, UndoForm
 
 DEEDS: dict[str, type[forms.Form]] = {
     "accept": AcceptForm,
@@ -82,17 +82,20 @@ def deeds_done(request: HttpRequest, fact: Fact) -> tuple[str, dict[str, forms.F
     Nothing to tell means that nothing was done: the form of the deed says why.
     """
     made = {name: form(prefix=name) for name, form in DEEDS.items()}
-    deed = request.POST.get("_deed", "")
-    if request.method != "POST" or deed not in DEEDS:
+    data, deed = posted(request), request.POST.get("_deed", "")
+    if data is None or deed not in DEEDS:
         return "", made
-    form = made[deed] = DEEDS[deed](request.POST, prefix=deed)
-    if not form.is_valid():
+    form = made[deed] = DEEDS[deed](data, prefix=deed)
+    if request.method != "POST" or not form.is_valid():
         return "", made
-    return attempt(form, lambda: _do(deed, fact, form, by=request.user)) or "", made
+    seen, by = data.get("_version", ""), request.user
+    return attempt(form, lambda: _do(deed, fact, form, seen, by=by)) or "", made
 
 
-def _do(deed: str, fact: Fact, form: forms.Form, *, by) -> str:
+def _do(deed: str, fact: Fact, form: forms.Form, seen: str, *, by) -> str:
     given = form.cleaned_data
+    named = (given.get("evidence"), given.get("other"))
+    require_seen(fact, seen, numbers=None if deed == "accept" else named)
     if deed == "accept":
         accept(fact, by=by, note=given["note"])
         return "The fact is accepted, and its passages count as checked by you."
@@ -161,6 +164,7 @@ def page_of_fact(
     return {
         "title": values.sentence(fact.claim),
         "fact": fact,
+        "version": version_of_fact(fact, evidence),
         "subject_url": page_of(fact.subject),
         "predicate": predicate(fact.predicate),
         "value": values.value_words(fact.claim),
@@ -172,7 +176,7 @@ def page_of_fact(
         "successor_value": values.value_words(successor.claim) if successor else "",
         "predecessors": [
             (row, values.value_words(row.claim))
-            for row in fact.replaces.select_related(*_NAMED).order_by("pk")
+            for row in fact.replaces.select_related(*CLAIM_ROWS).order_by("pk")
         ],
         "rival": rival,
         "rival_value": values.value_words(rival.claim) if rival else "",

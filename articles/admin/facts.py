@@ -13,7 +13,7 @@ from django.utils.html import format_html
 
 from articles import predicates, values
 from articles.actions.facts import propose
-from articles.models import Evidence, Fact, Passage
+from articles.models import CLAIM_ROWS, Evidence, Fact, Passage
 from catalog.admin.choosing import is_number, posted
 from catalog.admin.entries import page_of
 from catalog.admin.safe import ReadOnlyAdmin, SafeModelAdmin
@@ -40,8 +40,8 @@ class FactAdmin(ReplacingPages, RecordedAdmin, SafeModelAdmin):
         "proposed",
     )
     list_filter = ("status", "certainty", "kind", "predicate")
-    search_fields = ("key", "text", "subject__folded", "target__folded")
-    list_select_related = ("subject", "target", "job", "character", "via")
+    search_fields = ("key", "folded", "subject__folded", "target__folded")
+    list_select_related = CLAIM_ROWS
     ordering = ("-proposed_at", "pk")
 
     def has_change_permission(self, request, obj=None):

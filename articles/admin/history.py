@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 
+from articles import queues
+from articles.actions.changes import name_of
 from articles.models import Change
 from catalog.admin.safe import ReadOnlyAdmin
 
@@ -36,11 +38,13 @@ class ChangeAdmin(ReadOnlyAdmin):
     date_hierarchy = "at"
     fields = ("at", "who", "verb", "subject", "before", "after", "why")
 
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return rows.filter(pk__in=queues.changes_for(request.user).values("pk"))
+
     @admin.display(ordering="by")
     def who(self, change):
-        if change.by is None:
-            return "A command"
-        return change.by.get_full_name() or change.by.get_username()
+        return name_of(change.by)
 
     @admin.display(description="of")
     def subject(self, change):

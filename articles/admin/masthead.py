@@ -1,8 +1,8 @@
-"""The newspaper's own words: masthead, menus, front page, static pages."""
+"""The newspaper's own words: masthead, menus, static pages."""
 
 from django.contrib import admin
 
-from articles.models import FrontSlot, Masthead, MenuItem, StaticPage
+from articles.models import Masthead, MenuItem, StaticPage
 from catalog.admin.safe import SafeInline, SafeModelAdmin
 
 
@@ -54,6 +54,18 @@ class MastheadAdmin(SafeModelAdmin):
             },
         ),
         (
+            "After publishing",
+            {
+                "fields": (
+                    ("corrections_intro", "no_corrections"),
+                    "history_intro",
+                    "retracted",
+                    ("preview_notice", "preview_over"),
+                ),
+                "classes": ("collapse",),
+            },
+        ),
+        (
             "Error pages",
             {
                 "fields": (
@@ -74,18 +86,6 @@ class MastheadAdmin(SafeModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
-
-
-@admin.register(FrontSlot)
-class FrontSlotAdmin(SafeModelAdmin):
-    list_display = ("__str__", "order", "rule", "article", "section", "count")
-    list_select_related = ("article", "section")
-    ordering = ("order",)
-    fieldsets = (
-        (None, {"fields": (("order", "rule"), "heading")}),
-        ("What fills it", {"fields": ("article", "section", "count")}),
-    )
-    autocomplete_fields = ("article", "section")
 
 
 @admin.register(StaticPage)

@@ -20,13 +20,14 @@ from catalog.admin.choosing import is_number, posted
 from catalog.admin.entries import page_of
 from catalog.admin.safe import SafeModelAdmin
 
-from .change_forms import AmendForm, ReplaceForm, proposals_beside
 from .deeds import attempt
 from .fact_pages import (
     attach_given,
     reason_against_amending,
     reason_against_replacing,
 )
+from .fact_versions import require_seen, version_of_fact
+from .replacing_forms import AmendForm, ReplaceForm, proposals_beside
 
 
 def consequences(fact: Fact) -> dict[str, str]:
@@ -80,7 +81,8 @@ class ReplacingPages(SafeModelAdmin):
             initial={"successor": wanted if is_number(wanted) else None},
         )
         if request.method == "POST" and form.is_valid():
-            new = attempt(form, lambda: _replace(fact, form, by=request.user))
+            seen, by = request.POST.get("_version", ""), request.user
+            new = attempt(form, lambda: _replace(fact, form, seen, by=by))
             if new is not None:
                 messages.success(request, _told(fact, form.cleaned_data["how"]))
                 return HttpResponseRedirect(_page(new))
@@ -105,10 +107,8 @@ class ReplacingPages(SafeModelAdmin):
         fact = self._fact(request, object_id, "articles.add_fact")
         form = AmendForm(posted(request), fact=fact)
         if request.method == "POST" and form.is_valid():
-            why = form.cleaned_data["why"]
-            columns = form.columns()
-            by: Any = request.user
-            deed = attempt(form, lambda: amend(fact, by=by, why=why, **columns))
+            seen, by = request.POST.get("_version", ""), request.user
+            deed = attempt(form, lambda: _amend(fact, form, seen, by=by))
             if deed is not None:
                 told = "The fact is amended. Its evidence waits to be checked again."
                 messages.success(request, told)
@@ -128,6 +128,7 @@ class ReplacingPages(SafeModelAdmin):
 
 def _said(fact: Fact) -> dict[str, Any]:
     return {
+        "version": version_of_fact(fact),
         "sentence": values.sentence(fact.claim),
         "subject_url": page_of(fact.subject),
     }
@@ -137,8 +138,9 @@ def _page(fact: Fact) -> str:
     return reverse("admin:articles_fact_change", args=[fact.pk])
 
 
-def _replace(old: Fact, form: ReplaceForm, *, by: Any) -> Fact:
+def _replace(old: Fact, form: ReplaceForm, seen: str, *, by: Any) -> Fact:
     """Proposes the new value first where it is stated here, with its words."""
+    require_seen(old, seen)
     given = form.cleaned_data
     new = given["successor"]
     if new is None:
@@ -154,6 +156,11 @@ def _replace(old: Fact, form: ReplaceForm, *, by: Any) -> Fact:
         why=given["why"].strip(),
         ended_on=given["ended_on"],
     )
+
+
+def _amend(fact: Fact, form: AmendForm, seen: str, *, by: Any) -> Fact:
+    require_seen(fact, seen)
+    return amend(fact, by=by, why=form.cleaned_data["why"], **form.columns())
 
 
 _TOLD = {

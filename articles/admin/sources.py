@@ -29,7 +29,7 @@ from articles.quotes import QuoteAmbiguous, QuoteMissing
 from catalog.admin.choosing import posted
 from catalog.admin.safe import ReadOnlyAdmin, SafeModelAdmin
 
-from .comparing import ComparingPages
+from .comparing_snapshots import ComparingPages
 from .deeds import RecordedAdmin, attempt
 from .highlights import Span, pieces
 from .source_forms import (
@@ -120,9 +120,9 @@ class SourceStoryAdmin(ComparingPages, RecordedAdmin, SafeModelAdmin):
         chosen = _chosen(snapshots, request.GET.get("snapshot", ""))
         forms = {name: form(prefix=name) for name, (form, _) in DEEDS.items()}
         refused = None
-        deed = request.POST.get("_deed", "")
-        if request.method == "POST" and deed in DEEDS:
-            refused = forms[deed] = DEEDS[deed][0](request.POST, prefix=deed)
+        data, deed = posted(request), request.POST.get("_deed", "")
+        if data is not None and deed in DEEDS:
+            refused = forms[deed] = DEEDS[deed][0](data, prefix=deed)
             done = self._do(request, deed, story, chosen, refused)
             if done is not None:
                 return done
@@ -143,7 +143,7 @@ class SourceStoryAdmin(ComparingPages, RecordedAdmin, SafeModelAdmin):
 
     def _do(self, request, deed, story, snapshot, form):
         """The answer to a deed that succeeded; None with errors in the form."""
-        if not form.is_valid():
+        if request.method != "POST" or not form.is_valid():
             return None
         by, given = request.user, form.cleaned_data
         if deed == "snapshot":

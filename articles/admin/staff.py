@@ -2,16 +2,27 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, User
 
+from catalog.admin.choosing import DeskForm
 from catalog.admin.safe import SafeModelAdmin
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
 
 
+class StaffForm(DeskForm, UserChangeForm):
+    """With the hash of the password to be looked at, never to be typed in."""
+
+    class Meta(UserChangeForm.Meta):
+        pass
+
+
 @admin.register(User)
 class StaffAdmin(SafeModelAdmin, UserAdmin):
+    form = StaffForm
+
     list_display = ("username", "get_full_name", "email", "is_active", "last_login")
     list_filter = ("groups", "is_active", "is_superuser")
     search_fields = ("username", "first_name", "last_name", "email")

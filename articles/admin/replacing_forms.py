@@ -8,7 +8,7 @@ from django import forms
 
 from articles import values
 from articles.actions.amending import QUALIFIERS
-from articles.models import Fact, Replacement
+from articles.models import CLAIM_ROWS, Fact, Replacement
 from articles.predicates import predicate
 from catalog.admin.choosing import show_forms_of_date
 from catalog.fields import PartialDateFormField
@@ -52,7 +52,7 @@ def proposals_beside(fact: Fact):
         Fact.objects.proposed()
         .filter(subject=fact.subject_id, predicate=fact.predicate)
         .exclude(pk=fact.pk)
-        .select_related("subject", "target", "job", "character", "via")
+        .select_related(*CLAIM_ROWS)
         .order_by("-proposed_at", "pk")
     )
 

@@ -11,9 +11,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
 
-from articles.differences import differences
 from articles.models import Evidence, Fact, Passage, Snapshot, SourceStory
 from catalog.admin.safe import SafeModelAdmin
+from catalog.differences import differences
 
 
 @dataclass(frozen=True)
