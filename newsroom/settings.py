@@ -173,6 +173,8 @@ STORAGES = {
 }
 # Larger than any text the desk keeps, so that a form says what is too long, and how.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+# A show with eight hundred credits, each a row of a dozen fields, is saved as one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # --- Signing in -------------------------------------------------------------
 
@@ -204,6 +206,7 @@ SESSION_COOKIE_SECURE = _HTTPS
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = _HTTPS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "newsroom.keeping.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [
     origin for origin in text("CSRF_TRUSTED_ORIGINS", default="").split(",") if origin
 ]

@@ -3,13 +3,18 @@
 from django.contrib import admin
 from django.urls import path
 
+from newsroom import limits
 from newsroom.public.views import (
     articles,
+    corrections,
     errors,
     facts,
+    feeds,
+    histories,
     home,
     known,
     people,
+    previews,
     search,
     shows,
     sources,
@@ -22,9 +27,14 @@ urlpatterns = [
     path("", home.home, name="home"),
     #
     path("news/", articles.news, name="news"),
+    path("news/feed/", feeds.news_feed, name="news-feed"),
     path("news/<int:year>/<slug:slug>/", articles.article, name="article"),
+    path("news/<int:year>/<slug:slug>/history/", histories.history, name="history"),
     path("sections/<slug:slug>/", articles.section, name="section"),
     path("topics/<slug:slug>/", articles.topic, name="topic"),
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("corrections/feed/", feeds.corrections_feed, name="corrections-feed"),
+    path("preview/<str:token>/", previews.preview, name="preview"),
     #
     path("shows/", shows.shows, name="shows"),
     path("shows/<slug:slug>/", shows.show, name="show"),
@@ -56,6 +66,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("admin/", admin.site.urls),
     path("media/<path:path>", statics.media, name="media"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("robots.txt", statics.robots, name="robots"),
     path("healthz", statics.healthz, name="healthz"),
     path("readyz", statics.readyz, name="readyz"),
@@ -63,5 +74,6 @@ urlpatterns = [
     path("<slug:slug>/", statics.static_page, name="static"),
 ]
 
+handler400 = limits.bad_request
 handler404 = errors.not_found
 handler500 = errors.broken

@@ -10,10 +10,10 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from articles.models import Edition, EditionCitation
 from catalog.models import EntryKind
-from catalog.sheets import column_cells
+from catalog.sheets import Cell, column_cells
 
 from .cells import Notebook, counted, moment, sentence_case
-from .inputs import Card, Link, ShowCard
+from .inputs import Card, Link, ShowCard, Value
 from .pictures import draw, drawn, picture_of
 
 ARTICLES_ON_AN_ENTRY = 6
@@ -56,7 +56,7 @@ def card(edition: Any, *, with_picture: bool = False) -> Card:
 def cards_about(ids: Iterable[int], *, at: datetime.datetime) -> tuple[Card, ...]:
     """The newest articles about these entries; 1 query."""
     about = Edition.about.through.objects.filter(entry__in=list(ids)).values("edition")
-    rows = Edition.objects.live(at=at).filter(pk__in=about)
+    rows = Edition.objects.listed(at=at).filter(pk__in=about)
     found = editions_for_cards(rows)[:ARTICLES_ON_AN_ENTRY]
     return tuple(card(edition) for edition in found)
 
@@ -73,7 +73,7 @@ RELATED_COLUMNS = {
 
 def related_cards(rows: Iterable[Mapping[str, Any]] | None) -> tuple[Card, ...]:
     """Cards of the editions that `json_rows` has folded in, newest first."""
-    dated = [(_moment(row["first_live"]), row) for row in rows or ()]
+    dated = [(moment_in(row["first_live"]), row) for row in rows or ()]
     dated.sort(key=lambda pair: pair[0], reverse=True)
     return tuple(
         Card(
@@ -87,7 +87,7 @@ def related_cards(rows: Iterable[Mapping[str, Any]] | None) -> tuple[Card, ...]:
     )
 
 
-def _moment(text: str) -> datetime.datetime:
+def moment_in(text: str) -> datetime.datetime:
     """A moment as the database writes it in JSON; SQLite leaves out the zone."""
     found = datetime.datetime.fromisoformat(text)
     return found if found.tzinfo else found.replace(tzinfo=datetime.UTC)
@@ -98,18 +98,33 @@ def _moment(text: str) -> datetime.datetime:
 
 def show_card(show: Any, notebook: Notebook, *, kicker: str = "") -> ShowCard:
     """A show with its status and premiere, each with its marks."""
-    cells = {cell.column: cell for cell in column_cells(show)}
-    shown = [(cells.get("status"), ""), (cells.get("premiere"), "premiere")]
     return ShowCard(
         url=show.get_absolute_url(),
         title=show.title,
         kicker=kicker,
-        values=tuple(
-            notebook.value(cell, hedge=hedge) for cell, hedge in shown if cell
-        ),
+        values=_values_on_card(column_cells(show), notebook),
         poster=drawn(show),
         picture=picture_of(show),
     )
+
+
+def show_card_of(
+    show: Any, title: str, cells: Iterable[Cell], notebook: Notebook
+) -> ShowCard:
+    """The same of a show as it was on a day: its title then, and what was known."""
+    return ShowCard(
+        url=show.get_absolute_url(),
+        title=title,
+        kicker="",
+        values=_values_on_card(cells, notebook),
+        poster=draw(title, show.slug, EntryKind.SHOW),
+    )
+
+
+def _values_on_card(cells: Iterable[Cell], notebook: Notebook) -> tuple[Value, ...]:
+    by_column = {cell.column: cell for cell in cells}
+    shown = [(by_column.get("status"), ""), (by_column.get("premiere"), "premiere")]
+    return tuple(notebook.value(cell, hedge=hedge) for cell, hedge in shown if cell)
 
 
 ABOUT_COLUMNS = {"pk": "pk", "kind": "kind", "slug": "slug", "title": "title"}

@@ -8,7 +8,7 @@ from articles.knowledge import KnownFact
 from articles.ledger import Ledger
 from articles.models import FactStatus
 
-from .cells import Notebook
+from .cells import Notebook, sentence_case
 
 
 class ArticleNotebook(Notebook):
@@ -25,6 +25,9 @@ class ArticleNotebook(Notebook):
 
     def notice(self, known: KnownFact) -> str:
         """Whether the fact still holds; where it does not, what holds instead."""
+        if known.status in (FactStatus.PROPOSED, FactStatus.REJECTED):
+            # Nobody stands by it: taken back after publishing, or cited in a draft.
+            return sentence_case(self.words["rechecking"])
         notice = super().notice(known)
         newer = self._by_pk.get(known.replaced_by_id or 0)
         return f"{notice}: {newer.words}" if newer else notice

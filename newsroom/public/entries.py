@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone
 
+from articles import clock
 from articles.knowledge import KnownFact
 from articles.ledger import Ledger
 from articles.models import FactStatus, Passage
@@ -196,7 +196,7 @@ def read(
         roles=roles(),
         notebook=Notebook(Ledger(accepted), frame.words),
         history=history,
-        articles=cards_about(ids, at=timezone.now()),
+        articles=cards_about(ids, at=clock.now()),
     )
 
 

@@ -14,7 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from articles import body
 
 _CITE = re.compile(r'<a class="cite"[^>]*>\d+</a>')
-_BLOCK_END = re.compile(r"</(?:p|li|h[2-4]|blockquote|td|th|pre)>|<br>")
+_BLOCK_END = re.compile(r"</(?:p|li|h[2-4]|blockquote|td|th|pre|figure)>|<br>")
+_PICTURE = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')
 
 # What the inputs of templates call a text that is HTML already.
 Html = SafeString
@@ -31,6 +32,12 @@ def plain(html: str) -> str:
     """The words of such HTML, without its citation marks, on one line."""
     words = strip_tags(_BLOCK_END.sub(" ", _CITE.sub("", html)))
     return " ".join(unescape(words).split())
+
+
+def blocks(html: str) -> list[str]:
+    """The same block by block, for reading; a picture is told by its words."""
+    told = _PICTURE.sub(r"[\1] ", html)
+    return [text for text in map(plain, _BLOCK_END.split(told)) if text]
 
 
 def markdown(text: str) -> Html:

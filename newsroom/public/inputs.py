@@ -307,7 +307,6 @@ class Days:
 
     url: str
     days: tuple[Day, ...]
-    chosen: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from catalog.dates import PartialDate
 from catalog.sheets import Cell, Role
 
 from .cells import Notebook
-from .inputs import Evidence, Link
-from .pages import ArticlePage
+from .inputs import Evidence, Link, Notice
+from .pages import ArticlePage, RetractedPage
 
 Data = dict[str, Any]
 Address = Callable[[str], str]
@@ -87,10 +87,41 @@ def news_article(
             for about in page.about
         ],
         "citation": citations(page.sources, address),
+        "correction": corrections(page.notices),
     }
     if page.picture:
         found["image"] = address(page.picture.src)
     return _without_empty(found)
+
+
+def retracted_article(
+    page: RetractedPage, *, path: str, published: str, publisher: str, address: Address
+) -> Data:
+    """An article of which its headline and the reason for taking it back are left."""
+    return {
+        "@type": "NewsArticle",
+        "headline": page.headline,
+        "url": address(path),
+        "mainEntityOfPage": address(path),
+        "datePublished": published,
+        "dateModified": page.edition.live_from.datetime,
+        "creativeWorkStatus": "Retracted",
+        "correction": corrections([page.notice]),
+        "publisher": {"@type": "Organization", "name": publisher, "url": address("/")},
+    }
+
+
+def corrections(notices: Iterable[Notice]) -> list[Data]:
+    """https://schema.org/CorrectionComment; updates are none."""
+    return [
+        {
+            "@type": "CorrectionComment",
+            "text": notice.text,
+            "datePublished": notice.date.datetime if notice.date else "",
+        }
+        for notice in notices
+        if notice.kind != "update"
+    ]
 
 
 def citations(sources: Iterable[Evidence], address: Address) -> list[Data]:

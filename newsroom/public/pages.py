@@ -5,6 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .charts import Chart
+from .edition_inputs import (
+    CompareForm,
+    Comparison,
+    CorrectionMonth,
+    EditionRow,
+    FrontPreview,
+    Limit,
+)
 from .html import Html
 from .inputs import (
     Block,
@@ -47,6 +55,7 @@ class HomePage:
     shows: tuple[ShowCard, ...]
     blocks: tuple[Block, ...]
     sources: tuple[Evidence, ...]
+    preview: FrontPreview | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,40 @@ class ArticlePage:
     related: tuple[Card, ...]
     sources: tuple[Evidence, ...]
     changes: tuple[Change, ...] = ()
+    banner: str = ""
+    limits: tuple[Limit, ...] = ()
+
+
+@dataclass(frozen=True)
+class RetractedPage:
+    """What is left at the address of an article that was taken back."""
+
+    breadcrumbs: tuple[Link, ...]
+    kickers: tuple[Link, ...]
+    headline: str
+    edition: EditionLine
+    notice: Notice
+
+
+@dataclass(frozen=True)
+class HistoryPage:
+    breadcrumbs: tuple[Link, ...]
+    about: Link
+    title: str
+    dek: str
+    editions: tuple[EditionRow, ...]
+    form: CompareForm | None
+    comparison: Comparison | None
+
+
+@dataclass(frozen=True)
+class CorrectionsPage:
+    title: str
+    dek: str
+    months: tuple[CorrectionMonth, ...]
+    pagination: Pagination | None
+    breadcrumbs: tuple[Link, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)

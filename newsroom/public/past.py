@@ -58,7 +58,6 @@ def days_form(
     return Days(
         url=url,
         days=tuple(Day(d.isoformat(), _label(d), d == chosen) for d in found),
-        chosen=_label(chosen),
     )
 
 

@@ -44,6 +44,12 @@ def picture_of(row: Any) -> Picture | None:
     return _picture(row.picture_row) if row.picture_row else None
 
 
+def picture_numbered(number: int | None) -> Picture | None:
+    """The picture with that number, if there is one; 1 query."""
+    row = Image.objects.filter(pk=number or 0).values(*_COLUMNS).first()
+    return _picture(row) if row else None
+
+
 def _picture(found: Mapping[str, Any]) -> Picture:
     return Picture(
         src=default_storage.url(found["file"]),

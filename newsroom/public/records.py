@@ -5,7 +5,15 @@ from __future__ import annotations
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from articles import values
-from articles.models import Evidence, Fact, FactStatus, Outlet, Replacement, Stance
+from articles.models import (
+    CLAIM_ROWS,
+    Evidence,
+    Fact,
+    FactStatus,
+    Outlet,
+    Replacement,
+    Stance,
+)
 from catalog.models import Visibility, hidden
 
 from .cells import counted, sentence_case
@@ -64,7 +72,7 @@ def _first_reported_by(outlet: Outlet) -> QuerySet[Fact]:
 
 
 def _links(facts: QuerySet[Fact]) -> list[FactLink]:
-    rows = facts.select_related("subject", "target", "job", "character", "via")
+    rows = facts.select_related(*CLAIM_ROWS)
     return [
         FactLink(
             values.sentence(fact.claim),

@@ -59,10 +59,10 @@ def found(words: str, *, at: datetime.datetime) -> QuerySet | None:
         sort=F("sort_key"),
     )
     editions = _aligned(
-        Edition.objects.live(at=at).matching(words),
+        Edition.objects.listed(at=at).matching(words),
         kind=Constant(_ARTICLE),
         title=F("headline"),
-        year=ExtractYear("first_live"),
+        year=ExtractYear("first_live", tzinfo=datetime.UTC),
         day=TruncDate("first_live"),
         text=F("dek"),
         rank=Constant(3),

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from articles.models import Masthead, MenuPlace
+from articles.models import Masthead, MenuItem, MenuPlace
 
+from .folded import json_list, json_rows
 from .html import markdown_line
 from .inputs import Link, Meta, Site
 
@@ -25,12 +27,14 @@ NAV = (
     ("Search", "/search/"),
 )
 
+FEEDS = (("news", "/news/feed/"), ("corrections", "/corrections/feed/"))
+
 _OWN = {"id", "key", "name", "tagline", "description", "footer"}
 WORDS = tuple(
     field.name for field in Masthead._meta.concrete_fields if field.name not in _OWN
 )
+_TEXTS = ("name", "tagline", "description", "footer", *WORDS)
 _LINK = ("place", "order", "label", "path", "section__slug", "page__slug")
-_MENU = tuple(f"menu__{name}" for name in _LINK)
 
 
 @dataclass(frozen=True)
@@ -56,11 +60,30 @@ class Frame:
 def frame(request: HttpRequest) -> Frame:
     """The masthead for this request, or plain defaults without one; 1 query."""
     rows = list(
-        Masthead.objects.filter(key="site")
-        .order_by("menu__place", "menu__order")
-        .values("name", "tagline", "description", "footer", *WORDS, *_MENU)
+        Masthead.objects.filter(key="site").values(
+            *_TEXTS, *(f"menu__{name}" for name in _LINK)
+        )
     )
-    return _frame(request, rows[0] if rows else defaults(), rows)
+    links = [{name: row[f"menu__{name}"] for name in _LINK} for row in rows]
+    return _frame(request, rows[0] if rows else defaults(), links)
+
+
+def with_frame(rows: QuerySet) -> QuerySet:
+    """Adds the masthead to the query of what a page shows; `framed` reads it."""
+    return rows.annotate(
+        masthead_row=json_list(Masthead.objects.filter(key="site"), *_TEXTS),
+        menu_rows=json_rows(
+            MenuItem.objects.filter(masthead__key="site"),
+            **{name: name for name in _LINK},
+        ),
+    )
+
+
+def framed(request: HttpRequest, row: Any) -> Frame:
+    """The frame that came with the row; no query."""
+    texts = row.masthead_row
+    words = dict(zip(_TEXTS, texts, strict=True)) if texts else defaults()
+    return _frame(request, words, row.menu_rows or ())
 
 
 def default_frame(request: HttpRequest) -> Frame:
@@ -79,9 +102,10 @@ def defaults() -> dict[str, str]:
 def _frame(
     request: HttpRequest, words: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]
 ) -> Frame:
-    placed = [row for row in rows if row["menu__place"] is not None]
-    nav = [_target(row) for row in placed if row["menu__place"] == MenuPlace.HEADER]
-    footer = [_target(row) for row in placed if row["menu__place"] == MenuPlace.FOOTER]
+    placed = [row for row in rows if row["place"] is not None]
+    placed.sort(key=lambda row: (row["place"], row["order"]))
+    nav = [_target(row) for row in placed if row["place"] == MenuPlace.HEADER]
+    footer = [_target(row) for row in placed if row["place"] == MenuPlace.FOOTER]
     site = Site(
         name=words["name"],
         tagline=words["tagline"],
@@ -92,16 +116,17 @@ def _frame(
         ),
         footer=tuple(Link(label, url) for label, url in footer),
         footer_text=markdown_line(words["footer"]) if words["footer"] else "",
+        feeds=tuple(Link(f"{words['name']}: {of}", url) for of, url in FEEDS),
     )
     return Frame(request, site, {name: words[name] for name in WORDS})
 
 
 def _target(row: Mapping[str, Any]) -> tuple[str, str]:
-    if row["menu__section__slug"]:
-        return row["menu__label"], f"/sections/{row['menu__section__slug']}/"
-    if row["menu__page__slug"]:
-        return row["menu__label"], f"/{row['menu__page__slug']}/"
-    return row["menu__label"], row["menu__path"]
+    if row["section__slug"]:
+        return row["label"], f"/sections/{row['section__slug']}/"
+    if row["page__slug"]:
+        return row["label"], f"/{row['page__slug']}/"
+    return row["label"], row["path"]
 
 
 def _is_current(path: str, url: str) -> bool:

@@ -2,52 +2,28 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, When
-from django.db.models import Value as Constant
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 
-from articles import body
-from articles.actions.articles import rendering_of
-from articles.known import for_article
-from articles.models import (
-    Edition,
-    EditionKind,
-    Rendering,
-    Section,
-    Topic,
-)
-from catalog.models import Entry
+from articles import clock
+from articles.models import Edition, EditionKind, FormerAddress, Section, Topic
 
 from .. import jsonld
 from ..addresses import Moved, reader_page
-from ..cards import (
-    ABOUT_COLUMNS,
-    RELATED_COLUMNS,
-    about_card,
-    card,
-    editions_for_cards,
-    related_cards,
-)
-from ..cells import moment
-from ..citing import ArticleNotebook
-from ..entries import joined
-from ..folded import json_rows
-from ..html import bullets, plain, rendered
-from ..inputs import EditionLine, Link, Notice, Row
+from ..cards import card, editions_for_cards
+from ..contents import NEWS, article_page, section_links
+from ..editions import content_of, edition_at, edition_line
+from ..html import plain
+from ..inputs import Link, Meta, Notice
 from ..meta import meta, shortened
-from ..pages import ArticlePage, ListingPage
+from ..pages import ArticlePage, ListingPage, RetractedPage
 from ..paging import sheet
-from ..pictures import picture_of, with_hero
-from ..site import Frame, frame
+from ..site import Frame, frame, framed
 
-NEWS = Link("News", "/news/")
 ARTICLES_ON_A_PAGE = 20
-RELATED_ARTICLES = 6
 
 # --- Lists -------------------------------------------------------------------------
 
@@ -66,7 +42,7 @@ class _Heading:
 def news(request: HttpRequest) -> HttpResponse:
     """Everything, newest first; 4 queries."""
     around = frame(request)
-    rows = Edition.objects.live(at=timezone.now())
+    rows = Edition.objects.listed(at=clock.now())
     filters = tuple(
         Link(section.title, section.get_absolute_url())
         for section in Section.objects.all()
@@ -81,22 +57,44 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     around = frame(request)
     found = Section.objects.filter(slug=slug).first()
     if found is None:
-        raise Http404
-    rows = Edition.objects.live(at=timezone.now()).filter(section=found)
+        raise _gone(request.path)
+    rows = Edition.objects.listed(at=clock.now()).filter(section=found)
     heading = _Heading(found.title, found.description, "Section", (NEWS,))
     return _listing(around, "pages/section.html", heading, rows)
 
 
 @reader_page
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
-    """The articles on a topic; 4 queries."""
+    """The articles on a topic and on those that were merged into it; 4 queries."""
     around = frame(request)
-    found = Topic.objects.filter(slug=slug).first()
+    found = Topic.objects.select_related("merged_into").filter(slug=slug).first()
     if found is None:
-        raise Http404
-    rows = Edition.objects.live(at=timezone.now()).filter(topics=found)
+        raise _gone(request.path)
+    if found.merged_into is not None:
+        raise Moved(found.merged_into.get_absolute_url())
+    named = Edition.topics.through.objects.filter(
+        Q(topic=found) | Q(topic__merged_into=found)
+    )
+    live = Edition.objects.listed(at=clock.now())
+    rows = live.filter(pk__in=named.values("edition"))
     heading = _Heading(found.name, found.description, "Topic", (NEWS,))
     return _listing(around, "pages/topic.html", heading, rows)
+
+
+def _gone(path: str) -> Exception:
+    """Where a former address of a section or a topic leads; 1 query."""
+    former = (
+        FormerAddress.objects.filter(path=path)
+        .select_related("section", "topic__merged_into")
+        .first()
+    )
+    if former is None:
+        return Http404()
+    if former.topic is not None:
+        now = former.topic.merged_into or former.topic
+        return Moved(now.get_absolute_url())
+    assert former.section is not None
+    return Moved(former.section.get_absolute_url())
 
 
 def _listing(
@@ -125,106 +123,22 @@ def _listing(
 
 @reader_page
 def article(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """The edition of an article that is live now; 3 queries.
+    """The edition of an article that is live now; 2 queries.
 
-    The address of an earlier edition, or another year, redirects to this one's.
+    The address of an earlier edition, or another year, redirects to this one's. Of a
+    retracted article a notice is left.
     """
-    around = frame(request)
-    edition = _edition_at(slug, at=timezone.now())
+    edition = edition_at(slug, at=clock.now())
     if request.path != edition.get_absolute_url():
         raise Moved(edition.get_absolute_url())
-    page = _article_page(around, edition)
-    return around.render(
-        "pages/article.html", page, _article_meta(page, edition, around)
-    )
+    around = framed(request, edition)
+    if edition.kind == EditionKind.RETRACTION:
+        return _retracted(around, edition)
+    page = article_page(around, content_of(edition))
+    return around.render("pages/article.html", page, _head(page, edition, around))
 
 
-def _edition_at(slug: str, *, at: datetime.datetime) -> Any:
-    """The live edition of the article that has, or had, this slug; 1 query."""
-    named = Edition.objects.filter(
-        article=OuterRef("article"), slug=slug, live_from__lte=at
-    )
-    related = Edition.objects.live(at=at).filter(
-        article__in=Edition.related.through.objects.filter(
-            edition=OuterRef(OuterRef("pk"))
-        ).values("article")
-    )
-    about = Entry.objects.with_page().filter(editions=OuterRef("pk"))
-    topics = Topic.objects.filter(editions=OuterRef("pk"))
-    found = (
-        with_hero(Edition.objects.live(at=at))
-        .filter(Exists(named))
-        .select_related("section", "article", "rendering")
-        .annotate(
-            has_it_now=Case(When(slug=slug, then=Constant(0)), default=Constant(1)),
-            topic_rows=json_rows(topics, name="name", slug="slug"),
-            about_rows=json_rows(about, **ABOUT_COLUMNS),
-            related_rows=json_rows(related, **RELATED_COLUMNS),
-        )
-        .order_by("has_it_now", "-live_from")
-        .first()
-    )
-    if found is None:
-        raise Http404
-    return found
-
-
-def _article_page(around: Frame, edition: Any) -> ArticlePage:
-    about = sorted(edition.about_rows or (), key=lambda row: row["title"])
-    ledger = for_article(edition.pk, [row["pk"] for row in about])
-    notebook = ArticleNotebook(ledger, around.words)
-    by_key = {known.key: known for known in ledger.facts}
-    cited = body.citations(edition.key_points, edition.body)
-    notebook.number(cited, by_key)
-    made = _rendering(edition)
-    section = Link(edition.section.title, edition.section.get_absolute_url())
-    unknown: list[Row] = []
-    for row in about:
-        unknown = joined(unknown, notebook.absences(row["pk"]))
-    minutes = body.reading_minutes(made.words)
-    return ArticlePage(
-        breadcrumbs=(NEWS, section),
-        kickers=(section,),
-        headline=edition.headline,
-        dek=edition.dek,
-        byline=edition.byline,
-        edition=EditionLine(
-            edition.number, f"Edition {edition.number}", moment(edition.live_from)
-        ),
-        reading=f"{minutes} minute{'s' if minutes > 1 else ''}",
-        points=bullets(made.key_points),
-        notices=_notices(edition),
-        picture=picture_of(edition),
-        body=rendered(made.body),
-        topics=_topics(edition),
-        about=tuple(about_card(row) for row in about),
-        unknown=tuple(unknown),
-        related=related_cards(edition.related_rows)[:RELATED_ARTICLES],
-        sources=notebook.sources,
-    )
-
-
-def _rendering(edition: Any) -> Rendering:
-    """The HTML as it was made at publishing; made now where it is not there."""
-    try:
-        kept: Rendering = edition.rendering
-    except Rendering.DoesNotExist:
-        return rendering_of(edition)
-    return kept if kept.version == body.VERSION else rendering_of(edition)
-
-
-def _notices(edition: Edition) -> tuple[Notice, ...]:
-    if edition.kind != EditionKind.UPDATE or not edition.note:
-        return ()
-    return (Notice("Update", moment(edition.live_from), edition.note, "update"),)
-
-
-def _topics(edition: Any) -> tuple[Link, ...]:
-    rows = sorted(edition.topic_rows or (), key=lambda row: row["name"])
-    return tuple(Link(row["name"], f"/topics/{row['slug']}/") for row in rows)
-
-
-def _article_meta(page: ArticlePage, edition: Any, around: Frame) -> Any:
+def _head(page: ArticlePage, edition: Any, around: Frame) -> Meta:
     description = shortened(page.dek or plain(page.body))
     data = jsonld.news_article(
         page,
@@ -244,3 +158,36 @@ def _article_meta(page: ArticlePage, edition: Any, around: Frame) -> Any:
         og_type="article",
         picture=page.picture,
     )
+
+
+def _retracted(around: Frame, edition: Any) -> HttpResponse:
+    """The notice in place of a retracted article; no query.
+
+    It may be indexed: who searches for the article should find that it was wrong.
+    """
+    line = edition_line(edition)
+    sections = section_links(edition.section)
+    label = around.words["retracted"]
+    page = RetractedPage(
+        breadcrumbs=(NEWS, *sections),
+        kickers=sections,
+        headline=edition.headline,
+        edition=line,
+        notice=Notice(label, line.live_from, edition.note, EditionKind.RETRACTION),
+    )
+    data = jsonld.retracted_article(
+        page,
+        path=edition.get_absolute_url(),
+        published=edition.first_live.isoformat(timespec="seconds"),
+        publisher=around.site.name,
+        address=around.address,
+    )
+    head = meta(
+        around,
+        page.headline,
+        f"{label} {edition.note}",
+        breadcrumbs=page.breadcrumbs,
+        data=[data],
+        og_type="article",
+    )
+    return around.render("pages/retracted.html", page, head)

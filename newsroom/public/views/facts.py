@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 
+from articles import clock
 from articles.knowledge import KnownFact, Support
 from articles.known import facts_on_record
 from articles.models import (
@@ -198,7 +198,7 @@ def _deed(row: Change, known: KnownFact, by_pk: dict[int, KnownFact]) -> inputs.
 
 def _cited_by(known: KnownFact) -> tuple[inputs.Card, ...]:
     """The articles whose live edition cites the fact; 1 query."""
-    live = Edition.objects.live(at=timezone.now()).filter(citations__fact=known.pk)
+    live = Edition.objects.listed(at=clock.now()).filter(citations__fact=known.pk)
     return tuple(card(row) for row in editions_for_cards(live)[:CITING_ARTICLES])
 
 

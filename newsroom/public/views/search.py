@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+
+from articles import clock
 
 from ..addresses import reader_page
 from ..cells import counted
@@ -22,7 +23,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """What matches, a page at a time; 4 queries."""
     around = frame(request)
     words = cleaned(request.GET.get("q", ""))
-    hits = found(words, at=timezone.now())
+    hits = found(words, at=clock.now())
     page = SearchPage(title=TITLE, query=words)
     if hits is not None:
         part = sheet(request, hits, RESULTS_ON_A_PAGE, keep={"q": words})

@@ -54,7 +54,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    return _plain(_ROBOTS)
+    address = request.build_absolute_uri("/sitemap.xml")
+    return _plain(f"{_ROBOTS}\nSitemap: {address}\n")
 
 
 def _plain(text: str, status: int = 200) -> HttpResponse:
