@@ -22,11 +22,14 @@ from articles.fixture_tables import fields_of, loaded
 from articles.models import (
     Article,
     Block,
+    Cancellation,
     Change,
+    Comment,
     Edition,
     EditionCitation,
     Evidence,
     Fact,
+    FormerAddress,
     FrontSlot,
     Masthead,
     MenuItem,
@@ -63,7 +66,8 @@ from catalog.models import (
     Work,
 )
 
-from .actions.articles import render_missing
+from .actions.rendering import render_missing
+from .actions.sealing import seal
 
 User = get_user_model()
 
@@ -81,11 +85,11 @@ _KINDS = {
 
 # Pictures are files and no part of a fixture; renderings are made from editions.
 ALLOWED: tuple[type[models.Model], ...] = (
-    Masthead, Section, Topic, StaticPage, MenuItem, User,
+    Masthead, Section, Topic, FormerAddress, StaticPage, MenuItem, User,
     Genre, Job, Entry, *_KINDS.values(), FormerSlug, Title, CompanyCredit,
     Availability, Relation, ExternalId, Credit,
     Outlet, SourceStory, Snapshot, Block, Passage, Fact, Evidence,
-    Article, Task, Edition, EditionCitation, FrontSlot, Change,
+    Article, Task, Comment, Edition, Cancellation, EditionCitation, FrontSlot, Change,
 )  # fmt: skip
 
 Rows = Iterator[models.Model]
@@ -95,6 +99,7 @@ def _masthead() -> Rows:
     yield from loaded(Masthead).order_by("pk")
     yield from loaded(Section).order_by("order", "pk")
     yield from loaded(Topic).order_by("pk")
+    yield from loaded(FormerAddress).order_by("path")
     yield from loaded(StaticPage).order_by("pk")
     yield from loaded(MenuItem).order_by("place", "order")
 
@@ -154,13 +159,17 @@ def _articles() -> Rows:
     editions = _grouped(loaded(Edition).order_by("number"), "article_id")
     citations = _grouped(loaded(EditionCitation).order_by("number"), "edition_id")
     tasks = _grouped(loaded(Task).order_by("pk"), "article_id")
+    comments = _grouped(loaded(Comment).order_by("number"), "article_id")
+    cancelled = _grouped(loaded(Cancellation).order_by("pk"), "edition_id")
     for article in loaded(Article).order_by("pk"):
         yield article
         yield from tasks[article.pk]
+        yield from comments[article.pk]
         for edition in editions[article.pk]:
             yield edition
+            yield from cancelled[edition.pk]
             yield from citations[edition.pk]
-    yield from loaded(FrontSlot).order_by("order")
+    yield from loaded(FrontSlot).order_by("order", "shown_from", "pk")
 
 
 def _history() -> Rows:
@@ -265,4 +274,5 @@ def load_rows(rows: Iterable[FixtureRow]) -> Loaded:
     """Loads the rows and makes the HTML of the editions among them."""
     done = Loader(ALLOWED).load(rows)
     render_missing()
+    seal()
     return done

@@ -299,6 +299,11 @@ def _value(field: models.Field, value: Any) -> Any:
         if not isinstance(value, datetime.datetime) or value.tzinfo is None:
             raise ValidationError(f"{_shown(value)} is not a time with its time zone.")
         return value
+    if isinstance(field, models.DateField):
+        # A moment is a day as well to Python, and none to this column.
+        if type(value) is not datetime.date:
+            raise ValidationError(f"{_shown(value)} is not a day.")
+        return value
     if isinstance(value, bool) or not isinstance(value, int):
         raise ValidationError(f"{_shown(value)} is not a whole number.")
     # Of the SQL standard: SQLite would keep numbers that PostgreSQL refuses.

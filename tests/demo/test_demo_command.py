@@ -84,11 +84,7 @@ def test_the_demo_is_a_process_of_its_own(db):
 # --- Passwords ------------------------------------------------------------------------
 
 
-def test_passwords_are_new_each_time_and_can_be_taken_away(
-    the_demo, settings, django_user_model
-):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
+def test_passwords_are_new_each_time_and_can_be_taken_away(the_demo, django_user_model):
     first, second = open_accounts(), open_accounts()
 
     assert [account.username for account in first] == [

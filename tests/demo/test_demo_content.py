@@ -52,7 +52,12 @@ def test_every_story_is_labelled_as_a_paraphrase():
 
 
 def test_every_citation_of_every_article_leads_to_an_accepted_fact():
-    assert Edition.objects.count() == Article.objects.count() == 7
+    assert Article.objects.count() == 8
+    assert Article.objects.filter(editions=None).get().status == "in-review"
+    assert sorted(Edition.objects.values_list("kind", flat=True)) == [
+        *["first"] * 7,
+        "update",
+    ]
     for edition in Edition.objects.all():
         cited = body.citations(edition.key_points, edition.body)
         rows = edition.citations.order_by("number")

@@ -61,6 +61,14 @@ HOSTILE = {
         row("articles.masthead", "key: other, name: X, description: X"),
         ["articles.masthead other", "field “key”", "There is one masthead"],
     ),
+    "a day that is a moment": (
+        row(
+            "articles.article",
+            "headline: X, slug: x, section: [renewals], byline: X, "
+            "due_on: 2025-11-07 10:00:00+00:00",
+        ),
+        ["field “due_on”", "is not a day"],
+    ),
     # --- Rules of the archive
     "a hash that is not the text's": (
         row(

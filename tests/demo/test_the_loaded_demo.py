@@ -13,11 +13,6 @@ from tests import builders as make
 pytestmark = pytest.mark.usefixtures("the_demo")
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 def read(folder):
     return {path.name: path.read_bytes() for path in folder.glob("*.yaml")}
 
