@@ -7,10 +7,13 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 
-from articles.actions.articles import publish, start
+from articles.actions.articles import start
 from articles.actions.evidence import attach
 from articles.actions.facts import accept, propose
+from articles.actions.publishing import publish
+from articles.actions.reviewing import approve, submit
 from articles.actions.sources import archive_story, quote_passage
 from articles.models import (
     Article,
@@ -28,12 +31,19 @@ from catalog.models import (
     Entry,
     Episode,
     Franchise,
+    Image,
     Job,
     Organisation,
     Person,
     Season,
     Show,
     Work,
+)
+
+# The smallest picture there is: a GIF of one pixel.
+PIXEL = bytes.fromhex(
+    "47494638396101000100800000000000ffffff21f90401000000002c"
+    "00000000010001000002024401003b"
 )
 
 _count = itertools.count(1)
@@ -110,6 +120,14 @@ def a_company(title: str = "Lantern Pictures", **columns: Any) -> Organisation:
 
 def a_work(title: str = "The Harbour novels", **columns: Any) -> Work:
     return _entry(Work, title, **columns)
+
+
+def a_picture(entry: Entry | None = None, **columns: Any) -> Image:
+    """A picture of one pixel; the test has to give MEDIA_ROOT a place of its own."""
+    columns = {"alt": "A pier", "credit": "Jane Doe", "licence": "own", **columns}
+    file = ContentFile(PIXEL, name=f"picture-{next(_count)}.gif")
+    subject = Entry.objects.get(pk=(entry or a_show()).pk)
+    return Image.objects.create(entry=subject, file=file, **columns)
 
 
 def a_job(slug: str = "actor") -> Job:
@@ -189,6 +207,15 @@ def an_article(headline: str = "", **draft: Any) -> Article:
     return article
 
 
+def approved(article: Article) -> Article:
+    """The article, sent to review and found ready."""
+    return approve(submit(article, by=None), by=None)
+
+
+def a_ready_article(headline: str = "", **draft: Any) -> Article:
+    return approved(an_article(headline, **draft))
+
+
 def an_edition(headline: str = "", *, live_from: Any = None, **draft: Any) -> Edition:
     """A published article; live at once unless a moment is given."""
-    return publish(an_article(headline, **draft), by=None, live_from=live_from)
+    return publish(a_ready_article(headline, **draft), by=None, live_from=live_from)

@@ -7,7 +7,17 @@ from html.parser import HTMLParser
 import pytest
 
 from articles import body
-from articles.body import Mark, citations, lines, reading_minutes, render, render_line
+from articles.body import (
+    Figure,
+    Mark,
+    citations,
+    images,
+    lines,
+    problems,
+    reading_minutes,
+    render,
+    render_line,
+)
 
 MARKS = {"ada-cast": Mark(1, "reported"), "harbour-order": Mark(2, "official")}
 
@@ -123,6 +133,85 @@ def test_headings_stand_below_that_of_the_page():
     assert re.findall(r"<(h\d)>", html) == ["h2", "h2", "h4"]
 
 
+# --- Pictures and addresses -------------------------------------------------------
+
+PIER = Figure("/media/pier.jpg", 'A "pier"', 640, 480, "Jane <b>", "https://a.example")
+
+
+def test_a_picture_on_its_own_line_is_a_figure_with_caption_and_credit():
+    html = render("![The *pier*.[@ada-cast]](image:12)", MARKS, {12: PIER})
+
+    assert html.startswith(
+        '<figure class="picture"><img src="/media/pier.jpg" alt="A &quot;pier&quot;" '
+        'width="640" height="480" loading="lazy" decoding="async">'
+        "<figcaption><span>The <em>pier</em>.<a "
+    )
+    assert html.endswith(
+        '</span> <small><a href="https://a.example">Jane &lt;b&gt;</a></small>'
+        "</figcaption></figure>\n"
+    )
+
+
+def test_a_picture_ends_the_paragraph_above_it():
+    html = render("Above.\n![](image:12)\nBelow.", {}, {12: PIER})
+
+    assert re.sub(r"<figure.*</figure>", "<figure>", html) == (
+        "<p>Above.</p>\n<figure>\n<p>Below.</p>\n"
+    )
+
+
+def test_an_unknown_picture_is_left_out_and_named():
+    text = "![One](image:12)\n\n![Two](image:7)\n\n![One](image:12)"
+
+    assert "figure" not in render(text)
+    assert images(text) == [12, 7]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![x](https://a.example/x.png)",
+        "![x](/media/x.png)",
+        "![x](image:x)",
+        "![x](image:1234567890)",
+        "![x][1]\n\n[1]: https://a.example/x.png",
+        "    ![x](image:12)",
+        "```\n![x](image:12)\n```",
+    ],
+)
+def test_no_other_image_is_one(text):
+    assert "<img" not in render(text, MARKS, {12: PIER})
+
+
+def test_a_picture_within_a_sentence_is_a_problem():
+    assert problems("See ![the pier](image:12).") == [
+        "Picture 12 stands within a sentence: give it a line of its own."
+    ]
+    assert problems("> ![the pier](image:12)\n- ![it](image:12)  ") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "href"),
+    [
+        ("https://a.example/x_y(1)", "https://a.example/x_y(1)"),
+        ("See http://a.example/watch?v=1&t=2.", "http://a.example/watch?v=1&amp;t=2"),
+        ("https://a.example/clip[@ada-cast]", "https://a.example/clip"),
+    ],
+)
+def test_an_address_is_a_link(text, href):
+    html = render(text, MARKS)
+
+    assert f'<a href="{href}">{href}</a>' in html
+    assert ("facts/ada-cast" in html) == ("[@" in text)
+
+
+@pytest.mark.parametrize(
+    "text", ["www.a.example", "desk@a.example", "ftp://a.example", "//a.example", "a.b"]
+)
+def test_what_only_looks_like_an_address_is_text(text):
+    assert render(text) == f"<p>{text}</p>\n"
+
+
 # --- Hostile input ----------------------------------------------------------------
 
 HOSTILE = [
@@ -233,3 +322,47 @@ def test_a_megabyte_of_prose_with_citations_is_rendered():
     html = render(text[: body.MAX_BODY], MARKS)
 
     assert html.count('class="cite"') > 22_000
+
+
+TOO_MUCH = {
+    "characters": ("word " * 200_001, "1,000,005 characters; an article holds 1,000"),
+    "citations": ("It.[@ada-cast] " * 10_000, "10,000 citations; an article holds"),
+    "quotations": (">" * 5_000 + " It.", "nested 5,000 deep; a page shows 8 levels"),
+    "quotations with spaces": ("> " * 5_000 + "It.", "nested 5,000 deep; a page"),
+    "lists": ("\n".join("  " * n + "- x" for n in range(20)), "nested 10 deep"),
+    "lists on a line": ("- " * 500 + "x", "nested 10 deep; a page shows 8 levels"),
+    "links": ("https://a.example \n" * 5_000, "5,000 links; an article holds 1,000"),
+    "pictures": ("![](image:1)\n" * 101, "101 pictures; an article holds 100"),
+    "brackets": ("[" * 50_000, "50,000 brackets; an article holds 5,000"),
+    "lines": ("a\n\n" * 300_000, "600,000 lines; an article holds 20,000 at most"),
+    "signs": ("*a " * 300_000, "300,000 of the signs *_~`<&; an article holds 50,000"),
+}
+
+
+@pytest.mark.parametrize(("text", "message"), TOO_MUCH.values(), ids=TOO_MUCH.keys())
+def test_too_much_of_anything_is_refused_by_its_number(text, message):
+    begin = time.process_time()
+
+    found = problems(text)[0]
+
+    assert message in found
+    assert time.process_time() - begin < 2
+
+
+ALLOWED = {
+    "a megabyte of prose": ("It was ordered on Friday. " * 8 + "\n") * 4_700,
+    "a thousand citations": "It was ordered.[@ada-cast] " * 1_000,
+    "a thousand links": "https://a.example/x_y \n" * 999,
+    "quotations of eight levels": ">" * 8 + " It.",
+    "backslashes": "\\" * 900_000,
+}
+
+
+@pytest.mark.parametrize("text", ALLOWED.values(), ids=ALLOWED.keys())
+def test_what_is_allowed_is_rendered_soon(text):
+    begin = time.process_time()
+
+    assert problems(text) == []
+    render(text, MARKS)
+
+    assert time.process_time() - begin < 4

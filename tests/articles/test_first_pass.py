@@ -2,9 +2,10 @@
 
 import pytest
 
-from articles.actions.articles import publish, start
+from articles.actions.articles import start
 from articles.actions.evidence import attach
 from articles.actions.facts import accept, propose
+from articles.actions.publishing import publish
 from articles.actions.sources import archive_story, quote_passage
 from articles.known import ledger_of
 from catalog import sheets
@@ -38,7 +39,7 @@ def test_a_story_becomes_a_cited_value_and_a_cited_article():
         section=make.a_section(),
         body=f"It is ordered.[@{fact.key}]",
     )
-    edition = publish(article, by=editor)
+    edition = publish(make.approved(article), by=editor)
 
     assert f'href="/facts/{fact.key}/"' in edition.rendering.body
     assert [c.fact.key for c in edition.citations.all()] == [fact.key]

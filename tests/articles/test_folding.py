@@ -56,11 +56,17 @@ def test_the_classes_share_no_mark():
 
 
 def test_every_character_of_unicode_folds_alike_however_it_is_composed():
-    for character in map(chr, range(sys.maxunicode + 1)):
-        text = f"a{character}b"
+    whole = [
+        character
+        for character in map(chr, range(sys.maxunicode + 1))
+        if unicodedata.normalize("NFD", character) != character
+    ]
+
+    assert len(whole) > 12_000
+    for first in range(0, len(whole), 100):
+        text = "".join(f"a{character}b" for character in whole[first : first + 100])
         decomposed = unicodedata.normalize("NFD", text)
-        if decomposed != text:
-            assert fold(decomposed).text == fold(text).text
+        assert fold(decomposed).text == fold(text).text
 
 
 def test_the_way_back_is_kept_over_every_kind_of_change():

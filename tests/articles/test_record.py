@@ -1,10 +1,13 @@
 """The record: each deed writes one row, in the same transaction, or none."""
 
+import datetime
+
 import pytest
 from django.db import transaction
 
 from articles.actions import articles as writing
-from articles.actions import changes, evidence, facts, sources
+from articles.actions import evidence, facts, reviewing, sources
+from articles.actions import publishing as publishing_actions
 from articles.lifecycle import Refused
 from articles.models import Change, Fact
 from tests import builders as make
@@ -75,12 +78,55 @@ def starting():
 
 def publishing():
     fact = make.an_accepted_fact()
-    article = make.an_article(body=f"It waits. [@{fact.key}]")
-    return lambda by: writing.publish(article, by=by)
+    article = make.a_ready_article(body=f"It waits. [@{fact.key}]")
+    return lambda by: publishing_actions.publish(article, by=by)
+
+
+def submitting():
+    article = make.an_article()
+    return lambda by: reviewing.submit(article, by=by)
+
+
+def approving():
+    article = reviewing.submit(make.an_article(), by=None)
+    return lambda by: reviewing.approve(article, by=by)
+
+
+def sending_back():
+    article = reviewing.submit(make.an_article(), by=None)
+    return lambda by: reviewing.send_back(article, by=by, why="It is too long.")
+
+
+def reopening():
+    article = make.an_edition().article
+    return lambda by: reviewing.reopen(article, by=by)
+
+
+def assigning():
+    article, to = make.an_article(), make.a_user("reporter")
+    return lambda by: reviewing.assign(article, to=to, by=by)
+
+
+def setting_an_embargo():
+    article = make.an_article()
+    return lambda by: reviewing.set_embargo(article, until=LATER, by=by)
+
+
+def cancelling():
+    edition = make.an_edition(live_from=LATER)
+    return lambda by: publishing_actions.cancel(edition, by=by)
+
+
+def retracting_an_article():
+    article = make.an_edition().article
+    return lambda by: publishing_actions.retract_article(article, by=by, why="False.")
 
 
 # What prepares a deed, the subjects and verbs it records, and who may do it.
 ALL = {"reporter", "checker", "editor", "producer"}
+EDITORS = {"editor", "producer"}
+NOT_YOURS = r"Your role does not allow|somebody else's|Only editors"
+LATER = datetime.datetime(2100, 1, 1, tzinfo=datetime.UTC)
 DEEDS = {
     "archive": (archiving, [("story", "archive")], ALL),
     "add a snapshot": (adding_a_snapshot, [("story", "add snapshot")], ALL),
@@ -97,7 +143,15 @@ DEEDS = {
     ),
     "reject": (rejecting, [("fact", "reject")], ALL - {"reporter"}),
     "start": (starting, [("article", "start")], ALL),
-    "publish": (publishing, [("article", "publish")], {"editor", "producer"}),
+    "submit": (submitting, [("article", "submit")], EDITORS),
+    "approve": (approving, [("article", "approve")], EDITORS),
+    "send back": (sending_back, [("article", "send back")], EDITORS),
+    "reopen": (reopening, [("article", "reopen")], EDITORS),
+    "assign": (assigning, [("article", "assign")], EDITORS),
+    "embargo": (setting_an_embargo, [("article", "embargo")], EDITORS),
+    "publish": (publishing, [("article", "publish")], EDITORS),
+    "cancel": (cancelling, [("article", "cancel")], EDITORS),
+    "retract": (retracting_an_article, [("article", "retract")], EDITORS),
 }
 
 
@@ -123,15 +177,15 @@ def test_a_deed_that_cannot_be_recorded_is_not_done(prepare, recorded, _, monkey
     deed, by = prepare(), make.a_user("producer")
     before = every_row()
     written = []
-    create = Change.objects.create
+    save = Change.save
 
-    def fail_at_the_last(**columns):
-        written.append(columns)
+    def fail_at_the_last(change):
+        written.append(change)
         if len(written) == len(recorded):
             raise RuntimeError("the record is full")
-        return create(**columns)
+        save(change)
 
-    monkeypatch.setattr(changes.Change.objects, "create", fail_at_the_last)
+    monkeypatch.setattr(Change, "save", fail_at_the_last)
     with pytest.raises(RuntimeError, match="the record is full"), transaction.atomic():
         deed(by)
 
@@ -147,7 +201,7 @@ def test_a_deed_is_done_by_those_roles_alone_that_may(prepare, _, allowed, role)
     if role in allowed:
         deed(by)
         return
-    with pytest.raises(Refused, match="Your role does not allow you to"):
+    with pytest.raises(Refused, match=NOT_YOURS):
         deed(by)
 
     assert every_row() == before

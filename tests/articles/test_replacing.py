@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles.actions.articles import publish, reasons_against_publishing
 from articles.actions.facts import accept
+from articles.actions.publishing import publish, reasons_against_publishing
 from articles.actions.replacing import replace, retract, undo
 from articles.actions.tasks import word_correction
 from articles.lifecycle import Refused

@@ -7,8 +7,8 @@ acceptance material; the values are facts, not its words.
 
 import pytest
 
-from articles.actions.articles import reasons_against_publishing
 from articles.actions.facts import accept
+from articles.actions.publishing import reasons_against_publishing
 from articles.actions.replacing import replace
 from articles.conflicts import conflicts
 from articles.models import Task
