@@ -1,17 +1,12 @@
 import pytest
-from django.core.files.base import ContentFile
-from django.test import Client
+from django.test import Client, override_settings
 
+from articles.actions.articles import revise
+from articles.actions.publishing import publish
 from articles.actions.replacing import retract
 from articles.models import FrontSlot, StaticPage, Topic
-from catalog.models import Image
 from tests import builders as make
-
-# The smallest picture there is: a GIF of one pixel.
-PIXEL = bytes.fromhex(
-    "47494638396101000100800000000000ffffff21f90401000000002c"
-    "00000000010001000002024401003b"
-)
+from tests.made_once import made_once
 
 
 @pytest.fixture
@@ -33,9 +28,61 @@ def root(db, client_of):
 
 
 @pytest.fixture
+def in_paris(settings):
+    settings.TIME_ZONE = "Europe/Paris"
+
+
+@pytest.fixture
+def second(article):
+    """The module's article: it is out, with another text to be published next."""
+    publish(article, by=None)
+    return revise(article, by=None, columns={"body": "A sentence that claims more."})
+
+
+@pytest.fixture
+def desk_page(live_server, browser):
+    """A page of somebody signed in, and what the browser complained of."""
+    client = Client()
+    client.force_login(make.a_superuser())
+    cookie = client.cookies["sessionid"].value
+    complaints = []
+    context = browser.new_context(
+        base_url=live_server.url, viewport={"width": 390, "height": 844}
+    )
+    context.add_cookies(
+        [{"name": "sessionid", "value": cookie, "url": live_server.url}]
+    )
+    page = context.new_page()
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda said: said.type in ("error", "warning") and complaints.append(said.text),
+    )
+    yield page, complaints
+    context.close()
+
+
+@pytest.fixture
 def one_of_each(db, settings, tmp_path):
     """A small newsroom with a row of every kind."""
     settings.MEDIA_ROOT = tmp_path
+    return a_newsroom()
+
+
+@pytest.fixture(scope="module")
+def newsroom_of_the_module(django_db_setup, django_db_blocker, tmp_path_factory):
+    media = tmp_path_factory.mktemp("media")
+    with override_settings(MEDIA_ROOT=media), made_once(django_db_blocker):
+        yield a_newsroom()
+
+
+@pytest.fixture
+def newsroom(newsroom_of_the_module, db):
+    """A small newsroom with a row of every kind, made once for a whole module."""
+    return newsroom_of_the_module
+
+
+def a_newsroom():
     franchise = make.a_franchise()
     show = make.a_show("Harbour", franchise=franchise)
     season = make.a_season(show)
@@ -62,8 +109,5 @@ def one_of_each(db, settings, tmp_path):
     make.an_outlet()
     FrontSlot.objects.create(order=1)
     StaticPage.objects.create(slug="about", title="About", description="x", body="x")
-    still = ContentFile(PIXEL, name="still.gif")
-    Image.objects.create(
-        entry=entry, file=still, alt="A pier", credit="The desk", licence="own"
-    )
+    make.a_picture(entry)
     return {"fact": fact, "show": show, "season": season, "episode": episode}

@@ -10,6 +10,8 @@ from articles.actions.tasks import word_correction
 from articles.citing import sentences_citing
 from articles.models import Edition, Task
 from tests import builders as make
+from tests.desk.review_pages import page_of
+from tests.forms import opened
 
 pytestmark = pytest.mark.django_db
 
@@ -48,10 +50,6 @@ def task(show, old, article):
     new = make.a_fact(show, predicate="status", text="filming")
     replace(old, new, how="correction", by=None, why="Misread.")
     return Task.objects.get()
-
-
-def page_of(article, page="change"):
-    return reverse(f"admin:articles_article_{page}", args=[article.pk])
 
 
 def word_page(task):
@@ -97,10 +95,34 @@ def test_a_retracted_fact_has_no_new_value(root, old, article):
     assert "nothing: the fact is retracted" in shown.content.decode()
 
 
-def test_a_correction_is_worded_and_shown_before_it_is_published(root, article, task):
-    name = f"task-{task.pk}-wording"
+def worded(client, task, wording):
+    """What the page that words a correction sends, as it stands now."""
+    form = client.get(word_page(task)).context["form"]
+    return {
+        f"{form.prefix}-wording": wording,
+        f"{form.prefix}-seen": form["seen"].value(),
+    }
 
-    answer = root.post(word_page(task), {name: WORDING})
+
+def test_a_wording_that_somebody_else_kept_is_not_overwritten_unseen(root, task):
+    sent = worded(root, task, "Mine.")
+    word_correction(task, "Theirs.", by=None)
+
+    refused = root.post(word_page(task), sent)
+
+    told = str(refused.context["form"].non_field_errors())
+    assert "Somebody worded it since you opened this page: “Theirs.”" in told
+    assert "Mine." in refused.content.decode()
+    assert Task.objects.get().wording == "Theirs."
+
+    form = refused.context["form"]
+    sent[f"{form.prefix}-seen"] = form["seen"].value()
+    root.post(word_page(task), sent)
+    assert Task.objects.get().wording == "Mine."
+
+
+def test_a_correction_is_worded_and_shown_before_it_is_published(root, article, task):
+    answer = root.post(word_page(task), worded(root, task, WORDING))
 
     assert answer.url == f"{page_of(article)}#tasks"
     assert WORDING in root.get(page_of(article)).content.decode()
@@ -112,7 +134,8 @@ def test_a_worded_correction_is_the_note_of_its_edition(root, article, task):
     article.body = "It is filming."
     article.save()
 
-    root.post(page_of(article, "publish"), {})
+    place = page_of(article, "publish")
+    root.post(place, opened(root, place, "seen"))
 
     edition = Edition.objects.get(number=2)
     assert (edition.kind, edition.note) == ("correction", WORDING)
@@ -172,3 +195,14 @@ def test_the_page_of_an_article_costs_the_same_for_any_number_of_tasks(root, sho
 
     queries(1)
     assert queries(2) == queries(8)
+
+
+def test_the_wording_of_a_correction_is_proposed_and_not_kept(root, article, task):
+    [due] = root.get(page_of(article)).context["due"]
+
+    assert due.form["wording"].value() == (
+        "An earlier version of this article gave the status of Harbour as ordered; "
+        "it is filming."
+    )
+    assert "A proposal" in root.get(word_page(task)).content.decode()
+    assert Task.objects.get().wording == ""

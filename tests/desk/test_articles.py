@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from articles.models import Article, Change, Edition
 from tests import builders as make
+from tests.forms import opened, save, type_in
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +33,12 @@ def page_of(article):
 
 def publish_page(article):
     return reverse("admin:articles_article_publish", args=[article.pk])
+
+
+def press_publish(client, article, **typed):
+    """Send the form that publishes, as somebody does who has just opened it."""
+    place = publish_page(article)
+    return client.post(place, type_in(opened(client, place, "seen"), **typed))
 
 
 def errors(answer):
@@ -91,9 +98,9 @@ def test_a_headline_that_makes_no_address_asks_for_one(root):
 
 
 def test_publishing_makes_an_edition(root):
-    article = make.an_article("Harbour is ordered")
+    article = make.a_ready_article("Harbour is ordered")
 
-    root.post(publish_page(article), {})
+    press_publish(root, article)
 
     edition = Edition.objects.get()
     assert (edition.article, edition.number) == (article, 1)
@@ -103,10 +110,10 @@ def test_publishing_makes_an_edition(root):
 
 def test_every_reason_against_publishing_is_shown_with_its_place(root):
     fact = make.a_fact()
-    article = make.an_article(body=f"It is.[@{fact.key}]")
+    article = make.a_ready_article(body=f"It is.[@{fact.key}]")
 
     page = root.get(publish_page(article))
-    refused = root.post(publish_page(article), {})
+    refused = press_publish(root, article)
 
     place = reverse("admin:articles_fact_change", args=[fact.pk])
     reason = f"[@{fact.key}] is only proposed: accept it or take the citation out."
@@ -118,8 +125,8 @@ def test_every_reason_against_publishing_is_shown_with_its_place(root):
 def test_a_later_edition_needs_its_note(root):
     article = make.an_edition().article
 
-    refused = root.post(publish_page(article), {"note": " "})
-    root.post(publish_page(article), {"note": "A tenth episode was added."})
+    refused = press_publish(root, article, note=" ")
+    press_publish(root, article, note="A tenth episode was added.")
 
     assert "note" in refused.context["form"].errors
     assert Edition.objects.get(number=2).note == "A tenth episode was added."
@@ -127,10 +134,10 @@ def test_a_later_edition_needs_its_note(root):
 
 def test_an_edition_is_scheduled_in_the_zone_of_the_desk(root, settings):
     settings.TIME_ZONE = "America/New_York"
-    article = make.an_article()
+    article = make.a_ready_article()
 
     page = root.get(publish_page(article)).content.decode()
-    root.post(publish_page(article), {"live_from": "2040-07-01T09:00"})
+    press_publish(root, article, live_from="2040-07-01T09:00")
 
     assert "America/New_York" in page
     expected = datetime.datetime(2040, 7, 1, 13, tzinfo=datetime.UTC)
@@ -140,9 +147,9 @@ def test_an_edition_is_scheduled_in_the_zone_of_the_desk(root, settings):
 
 @pytest.mark.parametrize("moment", ["soon", "2040-02-31T10:00", "99999-01-01T00:00"])
 def test_a_moment_that_is_none_is_refused_in_its_place(root, moment):
-    article = make.an_article()
+    article = make.a_ready_article()
 
-    answer = root.post(publish_page(article), {"live_from": moment})
+    answer = press_publish(root, article, live_from=moment)
 
     assert "live_from" in answer.context["form"].errors
     assert not Edition.objects.exists()
@@ -159,7 +166,7 @@ def test_a_reporter_sees_only_their_own_drafts(client_of):
 
     assert set(shown.context["cl"].result_list) == {own, public}
     assert client.get(page_of(other)).status_code == 302
-    assert client.post(page_of(own), draft(headline="Better")).status_code == 302
+    assert save(client, page_of(own), headline="Better").status_code == 302
     own.refresh_from_db()
     assert own.headline == "Better"
 
@@ -201,3 +208,46 @@ def test_an_edition_is_never_changed_by_form(root):
     assert root.post(place, {"headline": "Otherwise"}).status_code == 403
     assert root.get(reverse("admin:articles_edition_add")).status_code == 403
     assert Edition.objects.get().headline == "As printed"
+
+
+def test_a_new_article_is_saved_and_sent_to_review_by_one_button(client_of):
+    reporter = client_of(make.a_user("reporter"))
+
+    answer = reporter.post(reverse(ADD), draft(_review="Save and send to review"))
+
+    article = Article.objects.get()
+    assert article.status == "in-review"
+    assert answer.url == f"{page_of(article)}#review"
+
+
+def test_what_is_typed_goes_to_review_with_the_article(client_of):
+    user = make.a_user("reporter")
+    article = make.an_article(by=user, body="It was.")
+
+    save(client_of(user), page_of(article), body="It is.", _review="Send")
+
+    article.refresh_from_db()
+    assert (article.body, article.status) == ("It is.", "in-review")
+
+
+def test_what_cannot_be_reviewed_is_saved_and_the_reason_told(client_of):
+    user = make.a_user("reporter")
+    article = make.an_article(by=user, body="It was.")
+    client = client_of(user)
+
+    answer = save(client, page_of(article), body="", _review="Send")
+
+    article.refresh_from_db()
+    assert (article.body, article.status) == ("", "draft")
+    told = client.get(answer.url).content.decode()
+    assert "It is saved, and not sent to review. It has no text." in told
+
+
+def test_only_a_draft_is_sent_to_review_from_its_form(root):
+    article = make.an_article()
+
+    before = root.get(page_of(article)).content.decode()
+    approved = root.get(page_of(make.approved(article))).content.decode()
+
+    assert 'name="_review"' in before
+    assert 'name="_review"' not in approved

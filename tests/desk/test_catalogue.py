@@ -4,6 +4,7 @@ from django.urls import reverse
 from articles.actions.facts import accept
 from catalog.models import Entry, Episode, FormerSlug, Season, Show
 from tests import builders as make
+from tests.forms import press, save
 
 pytestmark = pytest.mark.django_db
 
@@ -88,7 +89,7 @@ def test_an_episode_without_a_title_goes_by_its_number(root):
 def test_the_title_of_an_episode_is_given_later(root):
     episode = make.an_episode(make.a_season(make.a_show()), 3)
 
-    root.post(page_of(episode), form(title="The Pier", aired="March 2026"))
+    save(root, page_of(episode), title="The Pier", aired="March 2026")
 
     episode.refresh_from_db()
     assert (episode.title, str(episode.aired)) == ("The Pier", "March 2026")
@@ -104,7 +105,7 @@ def test_a_show_is_edited_with_what_hangs_on_it(root):
         "credits-0-part": "finale",
     }
 
-    root.post(page_of(show), form(title="Harbour", premiere="Winter 2026", **row))
+    save(root, page_of(show), premiere="Winter 2026", **row)
 
     show = Show.objects.get()
     assert str(show.premiere) == "Winter 2026"
@@ -114,7 +115,7 @@ def test_a_show_is_edited_with_what_hangs_on_it(root):
 def test_a_date_that_cannot_be_read_is_refused_and_kept(root):
     show = make.a_show("Harbour")
 
-    answer = root.post(page_of(show), form(title="Harbour", premiere="31 June 2026"))
+    answer = save(root, page_of(show), premiere="31 June 2026")
 
     assert "cannot be read as a date" in str(errors(answer)["premiere"])
     assert 'value="31 June 2026"' in answer.content.decode()
@@ -124,7 +125,7 @@ def test_renaming_keeps_the_old_address_and_moves_the_seasons(root):
     show = make.a_show("Harbour")
     season = make.a_season(show)
 
-    answer = root.post(page_of(show, "rename"), {"slug": "the-docks"})
+    answer = press(root, page_of(show, "rename"), slug="the-docks")
 
     assert answer.url == page_of(show)
     assert Show.objects.get().slug == "the-docks"
@@ -138,7 +139,7 @@ def test_an_address_that_will_not_do_is_refused(root, slug):
     make.a_show("Taken")
     show = make.a_show("Harbour")
 
-    answer = root.post(page_of(show, "rename"), {"slug": slug})
+    answer = press(root, page_of(show, "rename"), slug=slug)
 
     assert "slug" in answer.context["form"].errors
     assert Entry.objects.get(pk=show.pk).slug == "harbour"
@@ -147,7 +148,7 @@ def test_an_address_that_will_not_do_is_refused(root, slug):
 def test_the_address_is_not_changed_by_the_form(root):
     show = make.a_show("Harbour")
 
-    root.post(page_of(show), form(title="Harbour", slug="elsewhere"))
+    save(root, page_of(show), slug="elsewhere")
 
     assert Show.objects.get().slug == "harbour"
 
@@ -165,7 +166,7 @@ def test_the_history_names_who_changed_which_field(client_of):
     show = make.a_show("Harbour")
     client = client_of(editor)
 
-    client.post(page_of(show), form(title="Harbour", status="filming"))
+    save(client, page_of(show), status="filming")
 
     shown = client.get(page_of(show, "history")).content.decode()
     assert editor.username in shown
@@ -200,3 +201,15 @@ def test_the_page_of_an_entry_says_which_values_rest_on_facts(root):
     assert reverse("admin:articles_fact_change", args=[fact.pk]) in page
     add = reverse("admin:articles_fact_add")
     assert f"{add}?subject={show.pk}&amp;predicate=rating" in page
+
+
+def test_what_hangs_on_a_show_keeps_it_and_the_page_leads_back(root):
+    show = make.a_show("Harbour")
+    make.a_fact(show)
+
+    told = root.get(reverse("admin:catalog_show_delete", args=[show.pk]))
+
+    text = told.content.decode()
+    assert "“Harbour” cannot be deleted" in text
+    back = reverse("admin:catalog_show_change", args=[show.pk])
+    assert f'<a href="{back}">Back to it</a>' in text

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from articles.actions.evidence import attach
 from articles.actions.sources import add_snapshot, quote_passage
-from articles.differences import differences
+from catalog.differences import differences
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db

@@ -6,6 +6,7 @@ from django.urls import reverse
 from catalog.actions.episodes import add_episodes
 from catalog.models import Episode
 from tests import builders as make
+from tests.forms import press
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +92,7 @@ def test_an_episode_gets_another_number_by_a_button(root, season):
     assert 'name="number"' not in shown
     assert "director" in root.get(place(first, "renumber")).content.decode().lower()
 
-    root.post(place(first, "renumber"), {"number": 7})
+    press(root, place(first, "renumber"), number=7)
 
     first.refresh_from_db()
     credit.refresh_from_db()
@@ -102,7 +103,7 @@ def test_an_episode_gets_another_number_by_a_button(root, season):
 def test_a_number_that_is_taken_is_refused(root, season):
     first, _ = add_episodes(season, [1, 2])
 
-    answer = root.post(place(first, "renumber"), {"number": 2})
+    answer = press(root, place(first, "renumber"), number=2)
 
     assert "already has an episode" in str(answer.context["form"].errors["number"])
     first.refresh_from_db()
@@ -112,11 +113,11 @@ def test_a_number_that_is_taken_is_refused(root, season):
 def test_a_credit_is_bound_by_hand(root, season):
     credit = a_credit(season)
     first, second = add_episodes(season, [1, 2])
-    root.post(place(first, "renumber"), {"number": 7})
+    press(root, place(first, "renumber"), number=7)
     form = root.get(place(credit, "bind")).context["form"]
     assert list(form["episodes"].value()) == [second.pk]
 
-    root.post(place(credit, "bind"), {"episodes": [first.pk, second.pk]})
+    press(root, place(credit, "bind"), episodes=[first.pk, second.pk])
 
     credit.refresh_from_db()
     assert (credit.needs_binding, numbers(credit)) == (False, [2, 7])
@@ -126,14 +127,14 @@ def test_episodes_of_another_season_are_not_meant(root, season):
     credit = a_credit(season)
     other = make.an_episode(make.a_season(make.a_show("Pier")))
 
-    answer = root.post(place(credit, "bind"), {"episodes": [other.pk]})
+    answer = press(root, place(credit, "bind"), episodes=[other.pk])
 
     assert answer.context["form"].errors
     assert numbers(credit) == []
 
 
 def test_a_credit_is_bound_to_something(root, season):
-    answer = root.post(place(a_credit(season), "bind"), {})
+    answer = press(root, place(a_credit(season), "bind"))
 
     assert "Choose the episodes that are meant." in answer.content.decode()
 

@@ -9,19 +9,11 @@ from articles.actions.evidence import attach, same_origin
 from articles.actions.sources import add_snapshot, quote_passage
 from articles.models import Evidence
 from tests import builders as make
+from tests.desk.fact_pages import page_of, press
 
 pytestmark = pytest.mark.django_db
 
 WORDS = "ten episodes of the harbour series were ordered by the company"
-
-
-def page_of(fact):
-    return reverse("admin:articles_fact_change", args=[fact.pk])
-
-
-def press(client, fact, deed, **given):
-    form = {f"{deed}-{name}": value for name, value in given.items()}
-    return client.post(page_of(fact), {"_deed": deed, **form})
 
 
 def another_voice(fact, words="", **evidence):

@@ -5,6 +5,7 @@ from articles.actions.facts import accept
 from articles.models import Change, Evidence, Fact, Passage
 from catalog.models import Show
 from tests import builders as make
+from tests.desk.fact_pages import page_of, press
 
 pytestmark = pytest.mark.django_db
 
@@ -17,18 +18,9 @@ SURE = {
 }
 
 
-def page_of(fact):
-    return reverse("admin:articles_fact_change", args=[fact.pk])
-
-
 def step(subject, predicate, **more):
     query = "".join(f"&{name}={value}" for name, value in more.items())
     return f"{reverse(ADD)}?subject={subject.pk}&predicate={predicate}{query}"
-
-
-def press(client, fact, deed, **given):
-    form = {f"{deed}-{name}": value for name, value in given.items()}
-    return client.post(page_of(fact), {"_deed": deed, **form})
 
 
 def test_the_first_step_offers_what_fits_the_subject(root):

@@ -1,35 +1,11 @@
 """The desk under its own security policy, in a real browser."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from tests import builders as make
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def desk_page(live_server, browser):
-    """A page of somebody signed in, and what the browser complained of."""
-    client = Client()
-    client.force_login(make.a_superuser())
-    cookie = client.cookies["sessionid"].value
-    complaints = []
-    context = browser.new_context(
-        base_url=live_server.url, viewport={"width": 390, "height": 844}
-    )
-    context.add_cookies(
-        [{"name": "sessionid", "value": cookie, "url": live_server.url}]
-    )
-    page = context.new_page()
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on(
-        "console",
-        lambda said: said.type in ("error", "warning") and complaints.append(said.text),
-    )
-    yield page, complaints
-    context.close()
 
 
 def test_no_page_breaks_the_policy_or_the_width_of_a_phone(desk_page):

@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import queues
+from articles.actions.comments import comment
+from articles.actions.reviewing import assign, send_back, submit
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -93,16 +95,16 @@ def test_a_capability_adds_its_queue(root, monkeypatch):
     monkeypatch.setattr(queues, "_QUEUES", dict(queues._QUEUES))
     queues.add(
         queues.Queue(
-            key="stale",
-            title="Stale",
-            what="Articles that cite what has changed.",
+            key="overdue",
+            title="Overdue",
+            what="Articles that are late.",
             place="admin:articles_article_changelist",
             permission="articles.view_article",
             count=lambda user: 7,
         )
     )
 
-    assert counts(root)["stale"] == 7
+    assert counts(root)["overdue"] == 7
 
 
 def test_a_queue_is_added_once():
@@ -123,3 +125,26 @@ def test_models_stand_in_an_editors_order(root):
         "Masthead",
         "Staff",
     ]
+
+
+def test_the_desk_names_what_waits_for_oneself_and_why(client_of):
+    editor = make.a_user("editor", first_name="Bo")
+    author = make.a_user("reporter")
+    ours, theirs = make.an_article("Ours", by=author), make.an_article("Theirs")
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    assign(theirs, to=author, by=None, due_on=yesterday)
+    send_back(submit(ours, by=None), by=editor, why="Who says so?")
+    comment(make.an_article("Asked", by=author), by=editor, text="Really?")
+
+    shown = client_of(author).get(reverse("admin:index"))
+
+    assert {
+        row.article.headline: (row.why, row.is_overdue) for row in shown.context["mine"]
+    } == {
+        "Theirs": ("assigned to you", True),
+        "Ours": ("sent back to you", False),
+        "Asked": ("a comment waits for your answer", False),
+    }
+    assert shown.context["mine"][0].article == theirs
+    assert "Waiting for you" in shown.content.decode()
+    assert "Waiting for you" not in client_of(editor).get("/admin/").content.decode()

@@ -77,10 +77,10 @@ LISTS = (
     "queue_credits",
     "queue_drift",
     "queue_orphaned",
+    "queue_stale",
     "queue_unchecked",
     "queue_unsourced",
     "queue_unsupported",
-    "queue_updates",
 )
 
 

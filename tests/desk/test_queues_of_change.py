@@ -13,6 +13,7 @@ from catalog.models import Show
 from newsroom import queue_pages
 from newsroom.queue_pages import PAGES
 from tests import builders as make
+from tests.forms import VERSION, opened
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +37,9 @@ def fact_page(fact, page="change"):
 
 
 def test_every_queue_of_change_has_its_page():
-    assert {page.key for page in PAGES} == {queue.key for queue in upkeep._QUEUES}
+    paged = {page.key for page in PAGES} | {"stale"}
+
+    assert paged == {queue.key for queue in upkeep._QUEUES}
 
 
 def test_a_conflict_leads_to_replacing_or_rejecting(root, show, ordered):
@@ -74,11 +77,36 @@ def test_drift_ends_when_the_fact_is_applied_again(root, show, ordered):
     Show.objects.filter(pk=show.pk).update(status="ended")
     assert root.get(list_of("drift")).context["shown"][0].other == "ended"
 
-    answer = root.post(reverse("admin:queue_drift_apply"), {"fact": ordered.key})
+    form = opened(root, list_of("drift"))
+    assert form["fact"] == [ordered.key]
+
+    answer = root.post(reverse("admin:queue_drift_apply"), form)
 
     assert answer.url == list_of("drift")
     assert Show.objects.get(pk=show.pk).status == "ordered"
     assert not root.get(list_of("drift")).context["rows"]
+
+
+@pytest.mark.parametrize(
+    ("forged", "told"),
+    [
+        ({}, "It changed since you opened this page: what is shown."),
+        ({VERSION: ""}, "This page does not say what it showed you"),
+    ],
+    ids=["an old page", "no version"],
+)
+def test_a_value_that_was_mended_meanwhile_is_not_written_over(
+    root, show, ordered, forged, told
+):
+    Show.objects.filter(pk=show.pk).update(status="ended")
+    form = opened(root, list_of("drift"))
+    Show.objects.filter(pk=show.pk).update(status="filming")
+    apply = reverse("admin:queue_drift_apply")
+
+    answer = root.post(apply, {**form, **forged}, follow=True)
+
+    assert told in answer.content.decode()
+    assert Show.objects.get(pk=show.pk).status == "filming"
 
 
 def test_a_fact_is_applied_by_a_button_alone_and_by_those_who_may(
@@ -135,23 +163,23 @@ def test_orphaned_words_lead_to_what_changed(root, ordered):
     assert not root.get(list_of("unsupported")).context["rows"]
 
 
-@pytest.mark.parametrize(
-    ("how", "full", "empty"),
-    [
-        ("development", "updates", "corrections"),
-        ("correction", "corrections", "updates"),
-    ],
-)
-def test_a_task_waits_in_the_queue_of_its_kind(root, show, ordered, how, full, empty):
+def test_a_correction_waits_for_its_words(root, show, ordered):
     article = make.an_edition(body=f"It stands so.[@{ordered.key}]").article
     new = make.a_fact(show, predicate="status", text="filming")
-    replace(ordered, new, how=how, by=None, why="Misread.")
+    replace(ordered, new, how="correction", by=None, why="Misread.")
 
-    page = root.get(list_of(full))
+    page = root.get(list_of("corrections"))
 
     [row] = page.context["shown"]
     assert (row.item.article, row.one, row.other) == (article, "ordered", "filming")
-    assert not root.get(list_of(empty)).context["rows"]
+
+
+def test_an_update_needs_no_words(root, show, ordered):
+    make.an_edition(body=f"It stands so.[@{ordered.key}]")
+    new = make.a_fact(show, predicate="status", text="filming")
+    replace(ordered, new, how="development", by=None)
+
+    assert not root.get(list_of("corrections")).context["rows"]
 
 
 def test_a_credit_that_lost_its_episodes_waits_to_be_bound(root, show):

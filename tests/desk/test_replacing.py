@@ -7,6 +7,8 @@ from articles.actions.replacing import replace
 from articles.models import Change, Evidence, Fact, Passage, Task
 from catalog.models import Show
 from tests import builders as make
+from tests import forms
+from tests.desk.fact_pages import page_of, press
 
 pytestmark = pytest.mark.django_db
 
@@ -28,13 +30,8 @@ def old(show):
     return make.an_accepted_fact(show, predicate="status", text="ordered")
 
 
-def page_of(fact, page="change"):
-    return reverse(f"admin:articles_fact_{page}", args=[fact.pk])
-
-
-def press(client, fact, deed, **given):
-    form = {f"{deed}-{name}": value for name, value in given.items()}
-    return client.post(page_of(fact), {"_deed": deed, **form})
+def send(client, place, given):
+    return forms.press(client, place, **given)
 
 
 def a_proposal(show, word="filming"):
@@ -44,7 +41,8 @@ def a_proposal(show, word="filming"):
 def test_a_proposed_fact_is_chosen_as_the_successor(root, show, old):
     new = a_proposal(show)
 
-    answer = root.post(
+    answer = send(
+        root,
         page_of(old, "replace"),
         {**SURE, "successor": new.pk, "how": "development", "ended_on": "June 2026"},
     )
@@ -59,7 +57,8 @@ def test_a_proposed_fact_is_chosen_as_the_successor(root, show, old):
 def test_a_new_value_is_stated_quoted_and_put_in_place_at_once(root, show, old):
     story = make.a_snapshot("Cameras roll. It is being filmed.").story
 
-    root.post(
+    send(
+        root,
         page_of(old, "replace"),
         {
             **SURE,
@@ -100,8 +99,10 @@ def test_the_page_shows_the_old_value_and_the_proposals_beside_it(root, show, ol
 def test_a_correction_asks_what_was_wrong_and_loses_nothing_typed(root, show, old):
     given = {**SURE, "text": "filming", "words": "It is being filmed."}
 
-    answer = root.post(
-        page_of(old, "replace"), {**given, "how": "correction", "ended_on": "2026"}
+    answer = send(
+        root,
+        page_of(old, "replace"),
+        {**given, "how": "correction", "ended_on": "2026"},
     )
 
     shown = answer.content.decode()
@@ -113,7 +114,7 @@ def test_a_correction_asks_what_was_wrong_and_loses_nothing_typed(root, show, ol
 
 
 def test_the_one_question_has_to_be_answered(root, show, old):
-    answer = root.post(page_of(old, "replace"), {**SURE, "successor": ""})
+    answer = send(root, page_of(old, "replace"), {**SURE, "successor": ""})
 
     assert "how" in answer.context["form"].errors
 
@@ -121,7 +122,8 @@ def test_the_one_question_has_to_be_answered(root, show, old):
 def test_the_value_it_has_already_is_no_new_value(root, old):
     passage = make.a_passage()
 
-    answer = root.post(
+    answer = send(
+        root,
         page_of(old, "replace"),
         {**SURE, "text": "ordered", "passage": passage.pk, "how": "refinement"},
     )
@@ -133,7 +135,8 @@ def test_a_refused_replacement_leaves_nothing_behind(root, show, old):
     story = make.a_snapshot("Nothing of the kind.").story
     changes = Change.objects.count()
 
-    answer = root.post(
+    answer = send(
+        root,
         page_of(old, "replace"),
         {
             **SURE,
@@ -154,7 +157,7 @@ def test_who_may_not_accept_may_not_replace(client_of, old):
     client = client_of(make.a_user("reporter"))
 
     assert client.get(page_of(old, "replace")).status_code == 403
-    assert client.post(page_of(old, "replace"), SURE).status_code == 403
+    assert send(client, page_of(old, "replace"), SURE).status_code == 403
     shown = client.get(page_of(old)).content.decode()
     assert page_of(old, "replace") not in shown
     assert "Your role does not allow you to retract facts." in shown
@@ -229,7 +232,8 @@ def test_amending_says_that_evidence_becomes_unchecked_and_does_it(root, old):
     warned = root.get(page_of(old, "amend")).content.decode()
     assert "All its evidence becomes unchecked" in warned
 
-    root.post(
+    send(
+        root,
         page_of(old, "amend"),
         {"certainty": "planned", "known_on": "2026-02", "why": "Read again."},
     )
@@ -242,14 +246,15 @@ def test_amending_says_that_evidence_becomes_unchecked_and_does_it(root, old):
 
 
 def test_amending_nothing_is_refused_and_leaves_evidence_checked(root, old):
-    answer = root.post(page_of(old, "amend"), {"certainty": "reported"})
+    answer = send(root, page_of(old, "amend"), {"certainty": "reported"})
 
     assert "Nothing differs" in answer.content.decode()
     assert Evidence.objects.checked().exists()
 
 
 def test_an_inferred_date_asks_for_its_reason_where_it_belongs(root, old):
-    answer = root.post(
+    answer = send(
+        root,
         page_of(old, "amend"),
         {"certainty": "reported", "known_on": "2026", "known_on_inferred": "on"},
     )
@@ -280,7 +285,8 @@ def test_a_successor_somebody_else_accepted_is_no_longer_offered(root, show, old
     new = a_proposal(show)
     replace(old, new, how="refinement", by=None)
 
-    answer = root.post(
+    answer = send(
+        root,
         page_of(old, "replace"),
         {**SURE, "successor": new.pk, "how": "development"},
     )

@@ -75,3 +75,12 @@ def test_no_search_is_a_fault(root, one_of_each, words):
         assert answer.status_code == 200
     asked = {"app_label": "articles", "model_name": "fact", "field_name": "target"}
     assert box(root, term=words, **asked) is not None
+
+
+def test_a_fact_is_found_by_its_value_without_accents(root):
+    fact = make.a_fact(make.a_show(), predicate="premise", text="A café.")
+    make.a_fact(make.a_show("Other"))
+
+    facts = root.get(reverse("admin:articles_fact_changelist"), {"q": "cafe"})
+
+    assert titles(facts) == [fact.key]

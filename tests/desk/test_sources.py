@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from articles.models import Block, Passage, Snapshot, SourceStory
 from tests import builders as make
+from tests.forms import save
 
 pytestmark = pytest.mark.django_db
 
@@ -151,7 +152,7 @@ def test_an_older_text_can_be_read_and_quoted(root):
 def test_the_details_of_a_story_are_edited_below_its_text(root):
     story = make.a_snapshot(TEXT).story
 
-    root.post(page_of(story), {"headline": "Found later", "published": "2026"})
+    save(root, page_of(story), headline="Found later", published="2026")
 
     story.refresh_from_db()
     assert story.headline == "Found later"
