@@ -2,7 +2,8 @@
 
 import pytest
 
-from articles.actions.articles import publish, start
+from articles.actions.articles import start
+from articles.actions.publishing import publish
 from articles.body import citations
 from articles.coverage import coverage_of, entries_with_page, total
 from articles.known import ledger_of
@@ -268,7 +269,7 @@ def test_an_article_that_cites_the_stories_is_published(desk):
         body=body,
     )
 
-    edition = publish(article, by=desk.editor)
+    edition = publish(make.approved(article), by=desk.editor)
 
     assert citations(edition.body) == cited
     assert [row.fact.key for row in edition.citations.order_by("number")] == cited

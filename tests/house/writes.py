@@ -8,10 +8,20 @@ from .floors import APPS, ROOT
 
 # Columns that have a consequence. They are set by actions, which ask whether it is
 # allowed and record who did it.
-GUARDED = {"status", "checked_by", "checked_at", "slot", "live_from"}
+GUARDED = {
+    "status",
+    "checked_by",
+    "checked_at",
+    "slot",
+    "live_from",
+    "digest",
+    "embargo_until",
+    "merged_into",
+    "assignee",
+}
 
 # Models whose rows begin their life in an action.
-GUARDED_MODELS = {"Article", "Edition", "Evidence", "Fact"}
+GUARDED_MODELS = {"Article", "Cancellation", "Comment", "Edition", "Evidence", "Fact"}
 
 # Packages whose business it is to set them.
 WRITERS = {"actions", "migrations"}

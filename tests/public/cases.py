@@ -14,6 +14,8 @@ PAGES: dict[str, Callable[[World], str]] = {
     "home": lambda world: "/",
     "news": lambda world: "/news/",
     "article": lambda world: world.edition.get_absolute_url(),
+    "history": lambda world: f"{world.edition.get_absolute_url()}history/",
+    "corrections": lambda world: "/corrections/",
     "section": lambda world: world.section.get_absolute_url(),
     "topic": lambda world: world.topic.get_absolute_url(),
     "shows": lambda world: "/shows/",
@@ -40,6 +42,7 @@ PAGES: dict[str, Callable[[World], str]] = {
 }
 
 # What a name in these addresses may be asked for without being one of the pages.
-NOT_PAGES = {"healthz", "readyz", "robots", "media"}
+FEEDS = {"news-feed": "/news/feed/", "corrections-feed": "/corrections/feed/"}
+NOT_PAGES = {"healthz", "readyz", "robots", "media", "preview", "sitemap", *FEEDS}
 
 NAMES = {pattern.name for pattern in urlpatterns if isinstance(pattern, URLPattern)}

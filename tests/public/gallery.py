@@ -11,6 +11,8 @@ from django.template import engines
 from newsroom.public.charts import Span, chart
 from newsroom.public.posters import poster
 
+from . import gallery_of_editions as editions
+
 
 def html(source):
     """Return HTML that a view hands over as safe."""
@@ -155,7 +157,6 @@ result = N(
 days = N(
     url="/shows/ballard/",
     days=[N(value="2025-07-09", label="9 July 2025", is_current=True)],
-    chosen="9 July 2025",
 )
 past = N(label="As known on 9 July 2025", today=link("Today’s page"))
 record = N(tally="1 fact", groups=[N(label="Held", count=1, facts=[fact])])
@@ -178,7 +179,7 @@ moments = [
     )
 ]
 
-COMPONENTS = {
+COMPONENTS = editions.COMPONENTS | {
     "box": {
         "title": "Note",
         "text": "Words.",
@@ -187,6 +188,7 @@ COMPONENTS = {
     },
     "breadcrumbs": {"breadcrumbs": [link("Shows"), link("Ballard")]},
     "card": {"card": card},
+    "cast_and_crew": {"cast": groups, "crew": groups},
     "changes": {"changes": [change]},
     "cite": {"mark": mark},
     "days": {"days": days},
@@ -251,12 +253,13 @@ listing = {
 }
 team = {"cast": groups, "crew": groups, "previous": link("1"), "next": link("3")}
 headed = {"breadcrumbs": [link("Home")], "title": "Sources", "dek": "", "filters": []}
-PAGES = {
+PAGES = editions.PAGES | {
     "pages/home.html": {
         "lead": card,
         "changes": [change],
         "latest": [card],
         "shows": [show],
+        "preview": editions.front_preview,
         "blocks": [N(label="Explainers", url="/x/", cards=[card])],
         "sources": [evidence],
     },
@@ -281,6 +284,8 @@ PAGES = {
         "changes": [change],
         "related": [card],
         "sources": [evidence],
+        "banner": "A preview.",
+        "limits": editions.limits,
     },
     "pages/shows.html": headed
     | {"groups": [N(label="All", url="/x/", shows=[show])], "sources": [evidence]},
@@ -360,11 +365,6 @@ PAGES = {
         "undated": [change],
         "sources": [evidence],
     },
-    "pages/refusal.html": {
-        "title": "No such day",
-        "dek": "Write it otherwise.",
-        "way_on": link("Today’s page"),
-    },
     "pages/search.html": {
         "title": "Search",
         "query": "renee",
@@ -387,6 +387,7 @@ WORDS = {
     for name in (
         *("latest_heading", "changes_heading"),
         *("nothing_yet", "no_episodes", "no_results", "search_hint"),
+        *("no_corrections",),
         *("passages_only", "nothing_quoted", "untitled_source"),
         *("untitled_entry", "rechecking", "later_found_wrong", "left_the_story"),
         *("known_intro", "timeline_intro", "record_intro"),

@@ -56,7 +56,7 @@ def broken_site(monkeypatch):
     def fail(*args, **kwargs):
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("newsroom.public.views.home._editions", fail)
+    monkeypatch.setattr("newsroom.public.views.home.front_response", fail)
     return Client(raise_request_exception=False)
 
 

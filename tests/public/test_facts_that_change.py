@@ -8,9 +8,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.actions.articles import publish, start
+from articles.actions.articles import start
 from articles.actions.evidence import attach
 from articles.actions.facts import accept, propose
+from articles.actions.publishing import publish
 from articles.actions.replacing import replace, retract
 from articles.actions.sources import quote_passage
 from articles.models import Evidence, Passage
@@ -109,7 +110,7 @@ def test_an_article_says_what_became_of_the_facts_it_cites(client, show, how, to
         byline="By the desk",
         body=f"It is ordered.[@{old.key}]",
     )
-    edition = publish(article, by=None)
+    edition = publish(make.approved(article), by=None)
     new = said(show, predicate="status", text="filming", accepted=False)
     replace(old, new, how=how, by=None, why="They said so.")
 

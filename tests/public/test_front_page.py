@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from articles.actions.evidence import attach
+from articles.actions.replacing import replace
 from articles.models import FrontSlot
 from tests import builders as make
 
@@ -85,3 +87,30 @@ def test_the_headings_are_the_editors_own(client, articles):
     html = client.get("/").content.decode()
 
     assert "<h2>Fresh</h2>" in html and "<h2>News of facts</h2>" in html
+
+
+# --- What changed lately -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", ["development", "correction"])
+def test_a_value_that_took_the_place_of_another_stands_beside_it_struck(client, how):
+    show = make.a_show("Harbour")
+    old = make.an_accepted_fact(show, predicate="status", text="ordered")
+    new = make.a_fact(show, predicate="status", text="filming", known_on="2026-02")
+    attach(new, make.a_passage(), by=None)
+    replace(old, new, how=how, by=None, why="A later report.")
+
+    html = client.get("/").content.decode()
+
+    [line] = re.findall(rf'<li data-kind="{how}">.*?</li>', html, re.DOTALL)
+    assert "<del>ordered</del>" in line
+    assert "<ins>filming</ins>" in line
+
+
+def test_a_value_that_came_first_stands_alone(client):
+    make.an_accepted_fact(make.a_show("Harbour"), predicate="status", text="ordered")
+
+    html = client.get("/").content.decode()
+
+    [line] = re.findall(r'<li data-kind="news">.*?</li>', html, re.DOTALL)
+    assert "<ins>ordered</ins>" in line and "<del>" not in line

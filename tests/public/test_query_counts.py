@@ -13,7 +13,9 @@ pytestmark = pytest.mark.django_db
 MOST = {
     "home": 7,
     "news": 4,
-    "article": 3,
+    "article": 2,
+    "history": 4,
+    "corrections": 5,
     "section": 4,
     "topic": 4,
     "shows": 4,

@@ -5,7 +5,7 @@ import datetime
 import pytest
 import time_machine
 
-from articles.actions.articles import publish
+from articles.actions.publishing import publish
 from articles.models import FrontSlot
 from tests import builders as make
 

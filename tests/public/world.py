@@ -6,10 +6,13 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from articles.actions.articles import publish, start
+from articles.actions.articles import revise, start
 from articles.actions.evidence import attach
 from articles.actions.facts import accept, propose
+from articles.actions.publishing import publish
+from articles.actions.replacing import replace
 from articles.actions.sources import archive_story, quote_passage
+from articles.actions.tasks import word_correction
 from articles.models import FrontSlot, MenuItem, StaticPage, Topic
 from catalog.models import Entry, ExternalId, Image
 from tests import builders as make
@@ -35,7 +38,9 @@ class World:
         self.make_facts()
         self.make_newspaper()
 
-    def fact(self, subject: Any, *, speakers: Any = (), **claim: Any) -> Any:
+    def fact(
+        self, subject: Any, *, speakers: Any = (), accepted: bool = True, **claim: Any
+    ) -> Any:
         """An accepted fact whose passage stands in the story of this world."""
         if self.count % PASSAGES == 0:
             self.archive()
@@ -45,7 +50,7 @@ class World:
         subject = Entry.objects.get(pk=subject.pk)
         fact = propose(subject=subject, by=None, **claim)
         attach(fact, passage, by=None)
-        return accept(fact, by=None)
+        return accept(fact, by=None) if accepted else fact
 
     def archive(self) -> None:
         """Another story, with the passages for the facts to come."""
@@ -149,6 +154,7 @@ class World:
         FrontSlot.objects.get_or_create(order=1)
         related: list[Any] = []
         for n in range(self.size):
+            wrong = self.fact(self.show, predicate="premise", text=f"Wrong {n}.")
             article = start(
                 by=None,
                 headline=f"{self.name} story {n}",
@@ -156,10 +162,21 @@ class World:
                 byline="By the desk",
                 dek="What we know.",
                 key_points=f"* It is ordered.[@{self.order.key}]",
-                body=f"It is ordered.[@{self.order.key}]",
+                body=f"It is ordered.[@{self.order.key}] Wrong.[@{wrong.key}]",
             )
             article.about.set([self.show.entry, self.person.entry])
             article.topics.set([self.topic])
             article.related.set(related)
             related.append(article)
-            self.edition = publish(article, by=None)
+            publish(make.approved(article), by=None)
+            self.edition = self.correct(article, wrong, n)
+
+    def correct(self, article: Any, wrong: Any, n: int) -> Any:
+        """The next edition of the article, which puts a fact right that it cites."""
+        text = f"Right {n}."
+        right = self.fact(self.show, predicate="premise", text=text, accepted=False)
+        replace(wrong, right, how="correction", by=None, why="Misread.")
+        word_correction(article.tasks.get(), "It said what was wrong.", by=None)
+        body = article.body.replace(f" Wrong.[@{wrong.key}]", f" Right.[@{right.key}]")
+        article = revise(article, by=None, columns={"body": body})
+        return publish(article, by=None)
