@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.desk_pages import ADD, CHANGE
+
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 90
 
@@ -113,3 +115,18 @@ def signed_in(demo, site):
         return page
 
     return sign_in
+
+
+@pytest.fixture
+def writing(signed_in, demo):
+    """Opens the form of an article, or of a new one, as the demo's editor."""
+    page = signed_in("editor")
+    # Leaving with unsaved work asks; these tests always leave.
+    page.on("dialog", lambda dialog: dialog.accept())
+
+    def visit(number=None):
+        page.goto(demo.url + (CHANGE.format(number) if number else ADD))
+        page.locator(".text-tools").first.wait_for()
+        return page
+
+    return visit

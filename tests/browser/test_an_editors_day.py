@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.browser.pressing import press
+
 pytestmark = pytest.mark.browser
 
 STORY = """The newsroom archives this as a test of its own.
@@ -30,7 +32,7 @@ def archive(page, demo):
 
 def quote(page, words):
     page.locator("#quote [name$=words]").fill(words)
-    page.locator("input[value=Quote]").click()
+    press(page.locator("input[value=Quote]"))
 
 
 def test_an_editor_carries_a_story_to_a_published_article(signed_in, demo):
@@ -67,6 +69,8 @@ def test_an_editor_carries_a_story_to_a_published_article(signed_in, demo):
     choose(page, "section", "ren", "Renewals")
     page.locator("[name=_continue]").click()
     page.wait_for_url(re.compile(r"/article/\d+/change/"))
+    for move in ("submit", "approve"):
+        press(page.locator(f"#{move} button").last)
     page.get_by_role("link", name="Publish").first.click()
     page.locator("input[value=Publish]").click()
     page.wait_for_url(re.compile(r"/article/\d+/change/"))
