@@ -36,7 +36,7 @@ from articles.models import (
 )
 from articles.previews import address_of
 from tests import builders as make
-from tests.rows import raw_rows
+from tests.rows import every_row
 
 START = datetime.datetime(2026, 3, 6, 12, 0, tzinfo=datetime.UTC)
 SECOND = datetime.timedelta(seconds=1)
@@ -120,7 +120,7 @@ class Life(RuleBasedStateMachine):
         self.settings.enable()
         edition = Edition.objects.select_related("article").get()
         self.published(edition, edition.article)
-        self.rows = raw_rows()
+        self.rows = every_row()
         self.readers_are_served()
 
     def teardown(self):
@@ -150,7 +150,7 @@ class Life(RuleBasedStateMachine):
         else:
             reasons = None
             then(done)
-        rows = raw_rows()
+        rows = every_row()
         tally[verb, "refused" if reasons is not None else "done"] += 1
         if reasons is not None:
             assert reasons and all(reason.strip() for reason in reasons), verb

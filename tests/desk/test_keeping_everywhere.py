@@ -8,7 +8,7 @@ from django.test import Client
 from tests import builders as make
 from tests.desk.form_pages import form_pages
 from tests.forms import to_type_in, type_in
-from tests.rows import raw_rows
+from tests.rows import every_row
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def lost_in(pages):
     client = Client(enforce_csrf_checks=True)
     client.force_login(user)
     lost, count = [], 0
-    before = raw_rows()
+    before = every_row()
     for name, place in pages.items():
         answer = client.get(place)
         if answer.status_code != 200:
@@ -49,7 +49,7 @@ def lost_in(pages):
                 lost.append((name, back.status_code, gone, is_told))
             count += len(boxes)
 
-    assert raw_rows() == before
+    assert every_row() == before
     return lost, count
 
 

@@ -22,7 +22,7 @@ from articles.models import FrontSlot, StaticPage, Task, Topic
 from articles.roles import ROLES as DESK_ROLES
 from catalog.models import Entry
 from tests import builders as make
-from tests.rows import raw_rows
+from tests.rows import every_row
 
 ROLES = ("anonymous", "user", "staff", *DESK_ROLES)
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
@@ -55,7 +55,7 @@ class World:
         self.before = self.rows()
 
     def rows(self):
-        return raw_rows(*self.tables)
+        return every_row(*self.tables)
 
     def row(self, model):
         """One row of the model; of articles one that is out."""
