@@ -129,6 +129,14 @@ def test_a_check_tells_of_facts_and_bare_sentences_and_keeps_nothing(root):
     assert rows() == before
 
 
+@pytest.mark.parametrize(("body", "is_told"), [("", False), ("It is.", True)])
+def test_a_text_without_words_takes_no_time_to_read(root, body, is_told):
+    page = root.get(page_of(make.an_article(body=body, dek=""))).content.decode()
+
+    assert ("<span data-reading>" in page) is is_told
+    assert ("<span data-reading hidden>" in page) is not is_told
+
+
 @pytest.mark.parametrize(("key", "is_praised"), [("", True), ("-not", False)])
 def test_a_text_that_cites_what_is_not_there_is_not_praised(root, key, is_praised):
     fact = make.an_accepted_fact()

@@ -19,6 +19,7 @@ export function keepPanel(root, form, fields) {
       show(panel, html);
       root.querySelector("[data-words]").textContent = words.toLocaleString("en");
       root.querySelector("[data-minutes]").textContent = minutes;
+      root.querySelector("[data-reading]").hidden = !words;
     } catch {
       // The panel is of a moment ago; what has been lost says the line above it.
     }
