@@ -1,6 +1,7 @@
 """Text in the form in which it is searched and sorted."""
 
 import unicodedata
+from collections.abc import Callable
 
 _SINGLE_QUOTES = "‘’‚‛‹›′‵ʹʻʼʽ`´＇"
 _DOUBLE_QUOTES = "“”„‟″‶«»〝〞＂"
@@ -32,6 +33,36 @@ _PLAIN_LETTERS = str.maketrans(
 
 # They choose between two looks of one character, and are no combining marks.
 _VARIATION_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
+
+
+# Up to here stand the letters of nearly all names; what strangers send beyond them
+# must not fill the memory.
+_REMEMBERED = 0x3000
+
+
+class _Without(dict[int, int | None]):
+    """A table for `str.translate` that drops some characters and learns which."""
+
+    def __init__(self, is_dropped: Callable[[str], object]) -> None:
+        self.is_dropped = is_dropped
+
+    def __missing__(self, code: int) -> int | None:
+        kept = None if self.is_dropped(chr(code)) else code
+        if code < _REMEMBERED:
+            self[code] = kept
+        return kept
+
+
+def _is_unseen(character: str) -> bool:
+    return (
+        unicodedata.combining(character) > 0
+        or unicodedata.category(character) == "Cf"
+        or character in _VARIATION_SELECTORS
+    )
+
+
+_WITHOUT_MARKS = _Without(unicodedata.combining)
+_WITHOUT_UNSEEN = _Without(_is_unseen)
 
 _ARTICLES = ("the ", "an ", "a ")
 _OPENINGS = "\"'([{<¿¡.- "
@@ -70,11 +101,5 @@ def _decompose(text: str) -> str:
         return text
     # Normalising sorts runs of marks in quadratic time: without marks there are none
     # but those of the composed letters themselves.
-    bare = "".join(c for c in text if not unicodedata.combining(c))
-    return "".join(
-        character
-        for character in unicodedata.normalize("NFKD", bare)
-        if not unicodedata.combining(character)
-        and unicodedata.category(character) != "Cf"
-        and character not in _VARIATION_SELECTORS
-    )
+    bare = text.translate(_WITHOUT_MARKS)
+    return unicodedata.normalize("NFKD", bare).translate(_WITHOUT_UNSEEN)

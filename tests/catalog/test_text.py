@@ -1,3 +1,5 @@
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,3 +71,14 @@ def test_a_megabyte_of_marks_is_dropped_without_sorting_it():
     marks = "\u0301\u0327" * 500_000
 
     assert fold(f"Rene{marks}e") == "renee"
+
+
+def test_what_strangers_send_does_not_fill_the_memory():
+    text = "".join(map(chr, range(0x10000, 0x20000)))
+    tracemalloc.start()
+
+    fold(text)
+
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < 500_000
