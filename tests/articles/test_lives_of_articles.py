@@ -50,14 +50,16 @@ def test_fifteen_lives_of_twenty_deeds():
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("part", range(4))
-def test_five_hundred_lives_of_twenty_deeds(part):
-    lead(130, 20, part=part)
+def test_five_hundred_lives_of_twenty_deeds():
+    # In four lots, each with chances of its own. What one lot comes to hangs on words
+    # and numbers that Hypothesis finds in the sources: all lots together are counted.
+    for part in range(4):
+        lead(130, 20, part=part)
 
     done = {verb for verb, how in lives.tally if how == "done"}
     refused = {verb for verb, how in lives.tally if how == "refused"}
-    assert len(done) >= 24
-    assert len(refused) >= 24
+    assert len(done) >= 25
+    assert len(refused) >= 25
 
 
 # --- What the machine would not let pass ----------------------------------------------
